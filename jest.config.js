@@ -1,0 +1,19 @@
+const swc = {
+  jsc: { parser: { syntax: 'typescript', tsx: true }, target: 'es2022', transform: { react: { runtime: 'classic' } } },
+};
+
+const shared = {
+  transform: { '^.+\\.(t|j)sx?$': ['@swc/jest', swc], '^.+\\.mjs$': ['@swc/jest', swc] },
+  // Grafana's and d3's packages ship ES modules only.
+  transformIgnorePatterns: ['/node_modules/(?!(@grafana|d3|d3-.*|internmap|ol|uuid|marked|react-calendar|get-user-locale|memoize|mimic-function|react-colorful|delaunator|robust-predicates)/)'],
+  testPathIgnorePatterns: ['/node_modules/', '/dist/'],
+};
+
+/** Three suites of one run: unit tests beside the code, then what needs a store and processes, then a browser. */
+module.exports = {
+  projects: [
+    { ...shared, displayName: 'unit', testMatch: ['<rootDir>/{src,agent,workbench,scripts}/**/*.test.{ts,tsx}'] },
+    { ...shared, displayName: 'integration', testMatch: ['<rootDir>/tests/{integration,fleet}/**/*.test.ts'] },
+    { ...shared, displayName: 'browser', testMatch: ['<rootDir>/tests/browser/**/*.test.ts'] },
+  ],
+};

@@ -1,0 +1,70 @@
+/** Ids of the plugins, as Grafana knows them. */
+export const APP_ID = 'servicemap-app';
+export const DATASOURCE_ID = 'servicemap-datasource';
+export const PANEL_ID = 'servicemap-panel';
+
+/** The newest version of the query JSON that this build understands. */
+export const QUERY_VERSION = 1;
+
+/** The dependency map of one focus machine. */
+export interface MapQuery {
+  readonly queryType: 'map';
+  readonly version: number;
+  /** Machine id or computer name of the focus machine. */
+  readonly focus: string;
+}
+
+/** A log search; `text` is in the log search language or in KQL. */
+export interface SearchQuery {
+  readonly queryType: 'search';
+  readonly version: number;
+  readonly text: string;
+  readonly language: 'search' | 'kql';
+}
+
+export type ServiceMapQuery = MapQuery | SearchQuery;
+
+/** `jsonData` of the datasource; the address of the store is Grafana's own `url`. */
+export interface StoreSettings {
+  /** Database of InfluxDB 1.x, or the one that a bucket is mapped to. */
+  readonly database?: string;
+  readonly user?: string;
+  readonly timeoutSeconds?: number;
+  /** Days that the store keeps minutes for: only to say so where a range begins earlier. */
+  readonly retentionDays?: number;
+  readonly tlsSkipVerify?: boolean;
+  readonly tlsAuthWithCACert?: boolean;
+}
+
+/** `secureJsonData` of the datasource: never readable by a browser. A token wins over user and password. */
+export interface StoreSecrets {
+  readonly token?: string;
+  readonly password?: string;
+  readonly tlsCACert?: string;
+}
+
+export const DEFAULT_DATABASE = 'servicemap';
+export const DEFAULT_TIMEOUT_SECONDS = 30;
+export const DEFAULT_RETENTION_DAYS = 30;
+
+/** One row of `GET resources/machines?search=&offset=&limit=&from=&to=` (from, to: milliseconds since 1970). */
+export interface MachineSummary {
+  readonly id: string;
+  readonly name: string;
+  readonly osFamily: string;
+  readonly osName: string;
+  readonly addresses: readonly string[];
+  readonly roles: readonly string[];
+  readonly lastSeen: number;
+  readonly agentVersion: string;
+  readonly mechanism: string;
+  readonly missed: string;
+}
+
+export interface MachinePage {
+  readonly machines: readonly MachineSummary[];
+  /** How many match in all. */
+  readonly total: number;
+  /** Offset of the next page; absent on the last one. */
+  readonly nextOffset?: number;
+}
