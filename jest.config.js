@@ -5,7 +5,9 @@ const swc = {
 const shared = {
   transform: { '^.+\\.(t|j)sx?$': ['@swc/jest', swc], '^.+\\.mjs$': ['@swc/jest', swc] },
   // Grafana's and d3's packages ship ES modules only.
-  transformIgnorePatterns: ['/node_modules/(?!(@grafana|d3|d3-.*|internmap|ol|uuid|marked|react-calendar|get-user-locale|memoize|mimic-function|react-colorful|delaunator|robust-predicates)/)'],
+  transformIgnorePatterns: [
+    '/node_modules/(?!(@grafana|d3|d3-.*|internmap|ol|uuid|marked|react-calendar|get-user-locale|memoize|mimic-function|react-colorful|delaunator|robust-predicates)/)',
+  ],
   testPathIgnorePatterns: ['/node_modules/', '/dist/'],
 };
 
