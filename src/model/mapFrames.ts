@@ -1,0 +1,135 @@
+import type { MapLink, MapNode } from './map';
+
+/**
+ * How a property of a map node or link travels in its column of the frame:
+ * - `number`: float64, exact for counts up to 2^53
+ * - `time`: a time column (milliseconds since 1970 once Grafana has read it); null stands for 0, unknown
+ * - `json`: a string column that holds the list as JSON text
+ */
+export type ColumnType = 'string' | 'number' | 'boolean' | 'time' | 'json';
+
+type ColumnTable<Row> = { readonly [Property in keyof Row & string]-?: ColumnType };
+
+/** A column is named like the property it carries. */
+export const nodeColumns: ColumnTable<MapNode> = {
+  id: 'string',
+  title: 'string',
+  subtitle: 'string',
+  kind: 'string',
+  parent: 'string',
+  focus: 'boolean',
+  machine: 'string',
+  role: 'string',
+  status: 'string',
+  statusReasons: 'json',
+  osFamily: 'string',
+  osName: 'string',
+  addresses: 'json',
+  memberCount: 'number',
+  ports: 'json',
+  lastSeen: 'time',
+};
+
+export const linkColumns: ColumnTable<MapLink> = {
+  id: 'string',
+  source: 'string',
+  target: 'string',
+  kind: 'string',
+  port: 'number',
+  protocol: 'string',
+  self: 'boolean',
+  established: 'number',
+  terminated: 'number',
+  failed: 'number',
+  refused: 'number',
+  timedOut: 'number',
+  unreachable: 'number',
+  reset: 'number',
+  abandoned: 'number',
+  live: 'number',
+  bytesSent: 'number',
+  bytesReceived: 'number',
+  roundTripMin: 'number',
+  roundTripMean: 'number',
+  roundTripMax: 'number',
+  retransmits: 'number',
+  firstSeen: 'time',
+  lastSeen: 'time',
+  evidence: 'string',
+};
+
+/** `meta.custom` of both frames. Times are milliseconds since 1970. */
+export interface MapFrameMeta {
+  /** Version of the answer's columns: the query version that it was made for. */
+  readonly version: number;
+  /** Machine id of the focus machine. */
+  readonly focus: string;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** The cells of one property for all rows. Columns of the type `json` hold text, `time` holds milliseconds or null. */
+export type Cells = (string | number | boolean | null)[];
+
+/** The cells of a node's or link's own columns, by column name. */
+export function encodeRows<Row>(table: ColumnTable<Row>, rows: readonly Row[]): Map<string, Cells> {
+  const names = Object.keys(table) as (keyof Row & string)[];
+  return new Map(names.map((name) => [name, rows.map((row) => encodeCell(table[name], row[name]))]));
+}
+
+function encodeCell(type: ColumnType, value: unknown): string | number | boolean | null {
+  if (type === 'json') {
+    return JSON.stringify(value);
+  }
+  return type === 'time' && value === 0 ? null : (value as string | number | boolean);
+}
+
+/** A frame as its reader holds it; `cell` gives undefined for a column that the frame lacks. */
+export interface CellSource {
+  readonly length: number;
+  cell(column: string, row: number): unknown;
+}
+
+/** The nodes of a frame that has our columns. A missing or ill-typed cell reads as empty (0, '', false, []). */
+export function decodeNodes(frame: CellSource): MapNode[] {
+  return decodeRows(nodeColumns, frame);
+}
+
+export function decodeLinks(frame: CellSource): MapLink[] {
+  return decodeRows(linkColumns, frame);
+}
+
+function decodeRows<Row>(table: ColumnTable<Row>, frame: CellSource): Row[] {
+  const columns = Object.entries(table) as [string, ColumnType][];
+  return Array.from(
+    { length: frame.length },
+    (_, row) =>
+      Object.fromEntries(columns.map(([name, type]) => [name, decodeCell(type, frame.cell(name, row))])) as Row,
+  );
+}
+
+function decodeCell(type: ColumnType, cell: unknown): unknown {
+  switch (type) {
+    case 'string':
+      return typeof cell === 'string' ? cell : '';
+    case 'boolean':
+      return cell === true;
+    case 'json':
+      return decodeList(cell);
+    case 'number':
+    case 'time':
+      return typeof cell === 'number' ? cell : 0;
+  }
+}
+
+function decodeList(cell: unknown): unknown[] {
+  if (typeof cell !== 'string') {
+    return [];
+  }
+  try {
+    const list: unknown = JSON.parse(cell);
+    return Array.isArray(list) ? list : [];
+  } catch {
+    return [];
+  }
+}
