@@ -1,0 +1,136 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { createServer, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+
+const START_TIMEOUT_MS = 20_000;
+const POLL_MS = 25;
+
+/** One series of a `/query` answer: `values` holds one array a row, in the order of `columns`. */
+export interface Series {
+  readonly name: string;
+  readonly tags?: Readonly<Record<string, string>>;
+  readonly columns: readonly string[];
+  readonly values: ReadonlyArray<ReadonlyArray<string | number | boolean | null>>;
+}
+
+/** A private influxd of InfluxDB 1.x on loopback, with its data in a temporary folder. */
+export interface Influxd {
+  readonly url: string;
+  /** Ends the process and keeps its data and port, so that the store is away until {@link Influxd.restart}. */
+  pause(): Promise<void>;
+  restart(): Promise<void>;
+  /** Ends the process and removes its data. */
+  stop(): Promise<void>;
+  /** Runs InfluxQL; times are nanoseconds as text-safe numbers only up to milliseconds (`epoch` default `ms`). */
+  query(database: string, text: string, epoch?: 'ns' | 'ms' | 's'): Promise<Series[]>;
+  /** Writes line protocol (time stamps in nanoseconds); rejects with what the store said. */
+  write(database: string, lines: string): Promise<void>;
+}
+
+export async function startInfluxd(options: { readonly auth?: boolean } = {}): Promise<Influxd> {
+  const folder = await mkdtemp(join(tmpdir(), 'servicemap-influxd-'));
+  const port = await freePort();
+  const url = `http://127.0.0.1:${port}`;
+  const config = join(folder, 'influxd.conf');
+  await writeFile(config, configuration(folder, port, options.auth ?? false));
+  let child = await launch(config, url, folder);
+
+  return {
+    url,
+    pause: () => end(child),
+    restart: async () => {
+      await end(child);
+      child = await launch(config, url, folder);
+    },
+    stop: async () => {
+      await end(child);
+      await rm(folder, { recursive: true, force: true });
+    },
+    query: (database, text, epoch = 'ms') => query(url, database, text, epoch),
+    write: (database, lines) => write(url, database, lines),
+  };
+}
+
+async function launch(config: string, url: string, folder: string): Promise<ChildProcess> {
+  const log = join(folder, 'influxd.log');
+  const child = spawn('/bin/sh', ['-c', 'exec influxd run -config "$0" >>"$1" 2>&1', config, log], { stdio: 'ignore' });
+  const deadline = Date.now() + START_TIMEOUT_MS;
+  while (!(await answers(url))) {
+    if (child.exitCode !== null || Date.now() > deadline) {
+      await end(child);
+      throw new Error(`influxd did not start: ${(await readFile(log, 'utf8')).slice(-2000)}`);
+    }
+    await pause(POLL_MS);
+  }
+  return child;
+}
+
+async function answers(url: string): Promise<boolean> {
+  try {
+    return (await fetch(`${url}/ping`)).ok;
+  } catch {
+    return false;
+  }
+}
+
+function end(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) {
+    return Promise.resolve();
+  }
+  return new Promise((resolve) => {
+    child.once('exit', () => resolve());
+    child.kill('SIGKILL');
+  });
+}
+
+async function query(url: string, database: string, text: string, epoch: string): Promise<Series[]> {
+  const response = await fetch(`${url}/query`, {
+    method: 'POST',
+    body: new URLSearchParams({ db: database, q: text, epoch }),
+  });
+  const answer = (await response.json()) as { error?: string; results?: Array<{ error?: string; series?: Series[] }> };
+  const error = answer.error ?? answer.results?.find((result) => result.error)?.error;
+  if (error) {
+    throw new Error(`influxd refused ${text}: ${error}`);
+  }
+  return answer.results?.flatMap((result) => result.series ?? []) ?? [];
+}
+
+async function write(url: string, database: string, lines: string): Promise<void> {
+  const parameters = new URLSearchParams({ db: database, precision: 'ns' });
+  const response = await fetch(`${url}/write?${parameters.toString()}`, { method: 'POST', body: lines });
+  if (!response.ok) {
+    throw new Error(`influxd refused the points: ${await response.text()}`);
+  }
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const { port } = server.address() as AddressInfo;
+      server.close(() => resolve(port));
+    });
+  });
+}
+
+function configuration(folder: string, port: number, auth: boolean): string {
+  return `reporting-enabled = false
+bind-address = "127.0.0.1:0"
+[meta]
+  dir = "${folder}/meta"
+[data]
+  dir = "${folder}/data"
+  wal-dir = "${folder}/wal"
+[monitor]
+  store-enabled = false
+[http]
+  bind-address = "127.0.0.1:${port}"
+  auth-enabled = ${auth}
+  log-enabled = false
+`;
+}
