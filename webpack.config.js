@@ -19,7 +19,11 @@ module.exports = {
   target: ['web', 'es2021'],
   context: __dirname,
   devtool: 'source-map',
-  entry: { module: './src/module.ts', 'datasource/module': './src/datasource/module.ts', 'panel/module': './src/panel/module.ts' },
+  entry: {
+    module: './src/module.ts',
+    'datasource/module': './src/datasource/module.ts',
+    'panel/module': './src/panel/module.ts',
+  },
   output: {
     path: path.join(__dirname, 'dist'),
     filename: '[name].js',

@@ -1,0 +1,43 @@
+import React from 'react';
+import type { QueryEditorProps } from '@grafana/data';
+import { InlineField, RadioButtonGroup } from '@grafana/ui';
+import type { ServiceMapDatasource } from '../datasource';
+import { DEFAULT_MAP_QUERY, DEFAULT_SEARCH_QUERY } from '../queries';
+import type { ServiceMapDataQuery, StoreOptions } from '../types';
+import { MapQueryEditor } from './MapQueryEditor';
+import { SearchQueryEditor } from './SearchQueryEditor';
+
+export type Props = QueryEditorProps<ServiceMapDatasource, ServiceMapDataQuery, StoreOptions>;
+
+const QUERY_TYPES: Array<{ label: string; value: ServiceMapDataQuery['queryType']; description: string }> = [
+  { label: 'Map', value: 'map', description: 'The machines that one machine depends on or serves' },
+  { label: 'Log search', value: 'search', description: 'Records that match a search' },
+];
+
+export function QueryEditor({ datasource, query, range, onChange, onRunQuery }: Props) {
+  const changeType = (type: ServiceMapDataQuery['queryType']) => {
+    const { refId, hide, datasource } = query;
+    onChange({ ...(type === 'search' ? DEFAULT_SEARCH_QUERY : DEFAULT_MAP_QUERY), refId, hide, datasource });
+  };
+  const change = (changed: ServiceMapDataQuery) => {
+    onChange(changed);
+    onRunQuery();
+  };
+  return (
+    <>
+      <InlineField label="Query type" labelWidth={16}>
+        <RadioButtonGroup options={QUERY_TYPES} value={query.queryType ?? 'map'} onChange={changeType} />
+      </InlineField>
+      {query.queryType === 'search' ? (
+        <SearchQueryEditor query={query} onChange={change} />
+      ) : (
+        <MapQueryEditor
+          query={{ ...DEFAULT_MAP_QUERY, ...query }}
+          machines={datasource.machines}
+          range={range}
+          onChange={change}
+        />
+      )}
+    </>
+  );
+}

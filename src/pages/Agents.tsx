@@ -1,0 +1,48 @@
+import React from 'react';
+import { dateTimeFormatTimeAgo } from '@grafana/data';
+import { Alert } from '@grafana/ui';
+import type { MachineSummary } from '../model/query';
+import { Section } from './Section';
+import { agentsOf } from './server';
+import { Table } from './Table';
+import { usePolled } from './usePolled';
+
+const HEAD = ['Machine', 'Operating system', 'Last seen', 'Agent', 'Observes by', 'What it can’t see'];
+
+/** Which agents have reported in the last day, and what each of them misses. */
+export function Agents({ datasourceUid }: { readonly datasourceUid: string }) {
+  const { value, error } = usePolled(datasourceUid, () => agentsOf(datasourceUid));
+  return (
+    <Section title={value ? `Agents of the last day: ${value.total}` : 'Agents of the last day'}>
+      {error !== undefined && (
+        <Alert severity="error" title="The agents can’t be listed">
+          {error}
+        </Alert>
+      )}
+      {value && value.total === 0 && (
+        <Alert severity="info" title="No agent has reported yet">
+          Install one with the line below; its machine appears here within a minute.
+        </Alert>
+      )}
+      {value && value.total > 0 && <Table head={HEAD} rows={value.machines.map(asRow)} />}
+      {value && value.machines.length < value.total && (
+        <p>{value.total - value.machines.length} more are not listed here; every machine is in the map’s own list.</p>
+      )}
+    </Section>
+  );
+}
+
+function asRow(machine: MachineSummary) {
+  const { id, name, osName, osFamily, lastSeen, agentVersion, mechanism, missed } = machine;
+  return {
+    key: id,
+    cells: [
+      name,
+      osName || osFamily,
+      lastSeen > 0 ? dateTimeFormatTimeAgo(lastSeen) : 'unknown',
+      agentVersion,
+      mechanism,
+      missed || 'nothing',
+    ],
+  };
+}

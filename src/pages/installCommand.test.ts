@@ -1,0 +1,34 @@
+import { installCommand, isLoopback } from './installCommand';
+
+const GRAFANA = 'https://grafana.example/';
+
+describe('the line that installs an agent', () => {
+  it('names the address of the store and fetches the agent from this Grafana', () => {
+    expect(installCommand(GRAFANA, { url: 'http://10.0.0.5:8086', jsonData: {} })).toBe(
+      'curl -fsSLo servicemap-agent https://grafana.example/public/plugins/servicemap-app/agent/servicemap-agent.js' +
+        ' && sudo INFLUX_URL=http://10.0.0.5:8086 node servicemap-agent',
+    );
+  });
+
+  it('names what differs from the defaults and leaves the password to the reader', () => {
+    const line = installCommand(GRAFANA, { url: 'http://a:8086', jsonData: { database: 'my maps', user: 'bob' } });
+
+    expect(line).toContain(`INFLUX_DATABASE='my maps' INFLUX_USER=bob INFLUX_PASSWORD=…`);
+  });
+
+  it('lets no setting break out of its word', () => {
+    const line = installCommand(GRAFANA, { url: `http://a'; rm -rf $HOME; '`, jsonData: {} });
+
+    expect(line).toContain(`INFLUX_URL='http://a'\\''; rm -rf $HOME; '\\'''`);
+  });
+});
+
+it.each([
+  ['http://localhost:8086', true],
+  ['http://127.0.0.1:8086', true],
+  ['https://[::1]:8086', true],
+  ['http://10.0.0.5:8086', false],
+  ['http://localhost-of-others.example', false],
+])('%s is loopback: %s', (url, loopback) => {
+  expect(isLoopback(url)).toBe(loopback);
+});

@@ -1,0 +1,29 @@
+import { APP_ID, DEFAULT_DATABASE } from '../model/query';
+import type { Store } from './server';
+import { shellWord } from './shell';
+
+const UNKNOWN_STORE = 'http://influxdb.example:8086';
+
+/**
+ * The line that installs an agent on a machine with Node 20 or newer.
+ *
+ * @param grafanaUrl Grafana's own address with its slash at the end: the agent is fetched from the plugin's folder
+ * @param store where the agent writes to; undefined where this user may not know
+ */
+export function installCommand(grafanaUrl: string, store?: Store): string {
+  const agentUrl = `${grafanaUrl}public/plugins/${APP_ID}/agent/servicemap-agent.js`;
+  const settings = [`INFLUX_URL=${shellWord(store?.url || UNKNOWN_STORE)}`];
+  const { database = DEFAULT_DATABASE, user } = store?.jsonData ?? {};
+  if (database !== DEFAULT_DATABASE) {
+    settings.push(`INFLUX_DATABASE=${shellWord(database)}`);
+  }
+  if (user) {
+    settings.push(`INFLUX_USER=${shellWord(user)}`, 'INFLUX_PASSWORD=…');
+  }
+  return `curl -fsSLo servicemap-agent ${shellWord(agentUrl)} && sudo ${settings.join(' ')} node servicemap-agent`;
+}
+
+/** True where the address means this very host, so that an agent elsewhere would not find the store by it. */
+export function isLoopback(url: string): boolean {
+  return /^https?:\/\/(localhost|127(\.\d+){3}|\[::1\])([:/]|$)/i.test(url);
+}
