@@ -16,7 +16,7 @@ export interface Series {
   readonly values: ReadonlyArray<ReadonlyArray<string | number | boolean | null>>;
 }
 
-/** A private influxd of InfluxDB 1.x on loopback, with its data in a temporary folder. */
+/** A private influxd of InfluxDB 1.x, with its data in a temporary folder. */
 export interface Influxd {
   readonly url: string;
   /** Ends the process and keeps its data and port, so that the store is away until {@link Influxd.restart}. */
@@ -30,12 +30,18 @@ export interface Influxd {
   write(database: string, lines: string): Promise<void>;
 }
 
-export async function startInfluxd(options: { readonly auth?: boolean } = {}): Promise<Influxd> {
+export interface InfluxdOptions {
+  readonly auth?: boolean;
+  /** Where it listens: loopback, or an address that the hosts of a fleet reach. */
+  readonly address?: string;
+}
+
+export async function startInfluxd(options: InfluxdOptions = {}): Promise<Influxd> {
   const folder = await mkdtemp(join(tmpdir(), 'servicemap-influxd-'));
-  const port = await freePort();
-  const url = `http://127.0.0.1:${port}`;
+  const listen = `${options.address ?? '127.0.0.1'}:${await freePort()}`;
+  const url = `http://${listen}`;
   const config = join(folder, 'influxd.conf');
-  await writeFile(config, configuration(folder, port, options.auth ?? false));
+  await writeFile(config, configuration(folder, listen, options.auth ?? false));
   let child = await launch(config, url, folder);
 
   return {
@@ -118,7 +124,7 @@ function freePort(): Promise<number> {
   });
 }
 
-function configuration(folder: string, port: number, auth: boolean): string {
+function configuration(folder: string, listen: string, auth: boolean): string {
   return `reporting-enabled = false
 bind-address = "127.0.0.1:0"
 [meta]
@@ -129,7 +135,7 @@ bind-address = "127.0.0.1:0"
 [monitor]
   store-enabled = false
 [http]
-  bind-address = "127.0.0.1:${port}"
+  bind-address = "${listen}"
   auth-enabled = ${auth}
   log-enabled = false
 `;
