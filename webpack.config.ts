@@ -1,4 +1,5 @@
-const path = require('node:path');
+import { join } from 'node:path';
+import type { Configuration } from 'webpack';
 
 /** Modules that every Grafana from 9.4 on gives to its plugins. */
 const shared = [
@@ -14,7 +15,7 @@ const shared = [
 ];
 
 /** The three plugins of the bundle, each an AMD module without lazy chunks (their path differs between versions). */
-module.exports = {
+const configuration: Configuration = {
   mode: 'production',
   target: ['web', 'es2021'],
   context: __dirname,
@@ -25,7 +26,7 @@ module.exports = {
     'panel/module': './src/panel/module.ts',
   },
   output: {
-    path: path.join(__dirname, 'dist'),
+    path: join(__dirname, 'dist'),
     filename: '[name].js',
     library: { type: 'amd' },
     publicPath: '',
@@ -53,3 +54,5 @@ module.exports = {
   },
   performance: { hints: false },
 };
+
+export default configuration;
