@@ -1,0 +1,140 @@
+import { type Box, type Line } from './boxes';
+import { relax, type Body, type Pull } from './forces';
+import { BOX_GAP, COLUMN_PITCH, HEADER_HEIGHT, middleOf, rowRect, sizeOf, type Rect } from './geometry';
+import { type Scene } from './scene';
+import { nearestFreeTop, pushDown, spread, type Slot } from './settle';
+
+/** Where everything is drawn, and what the next layout needs to leave unchanged boxes where they are. */
+export interface Layout {
+  /** Boxes and rows, by id. */
+  readonly rects: ReadonlyMap<string, Rect>;
+  /** Boxes with their rows in drawing order. */
+  readonly boxes: readonly Box[];
+  /** The top of each box when no box above it is open wider than at first; keeps opening and closing reversible. */
+  readonly homes: ReadonlyMap<string, { readonly column: number; readonly top: number }>;
+}
+
+export const EMPTY_LAYOUT: Layout = { rects: new Map(), boxes: [], homes: new Map() };
+
+/**
+ * Gives every box of a scene its place: one column each for clients, focus machine and servers.
+ *
+ * Boxes known from `previous` keep their places, and their rows keep their order; new boxes go to the nearest free
+ * place. Only boxes below one that grew give way, and come back when it shrinks.
+ */
+export function placeScene(scene: Scene, previous: Layout = EMPTY_LAYOUT): Layout {
+  const boxes = scene.boxes.map((box) => withRowOrder(box, scene.lines, previous));
+  const homes = previous.boxes.length === 0 ? firstHomes(boxes, scene.lines) : nextHomes(boxes, scene.lines, previous);
+  const rects = new Map<string, Rect>();
+  for (const column of new Set(boxes.map((box) => box.column))) {
+    const inColumn = boxes.filter((box) => box.column === column);
+    const tops = pushDown(
+      inColumn.map((box) => slotOf(box, homes.get(box.id)?.top ?? 0)),
+      BOX_GAP,
+    );
+    for (const box of inColumn) {
+      const rect = { x: leftOf(box), y: Math.round(tops.get(box.id) ?? 0), ...sizeOf(box) };
+      rects.set(box.id, rect);
+      box.rows.forEach((row, index) => rects.set(row.id, rowRect(rect, index)));
+    }
+  }
+  return { rects, boxes, homes };
+}
+
+/** Rows known from before stay where they were; new ones come after them, by title. */
+function withRowOrder(box: Box, lines: readonly Line[], previous: Layout): Box {
+  const known = previous.boxes.find((other) => other.id === box.id)?.rows.map((row) => row.id) ?? [];
+  const serving = new Set(lines.filter((line) => !line.self).map((line) => line.target));
+  const rank = (id: string) => (known.includes(id) ? known.indexOf(id) : known.length + (serving.has(id) ? 0 : 1));
+  const byTitle = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
+  const rows = [...box.rows].sort(
+    (a, b) => rank(a.id) - rank(b.id) || byTitle(a.node.title, b.node.title) || byTitle(a.id, b.id),
+  );
+  return { ...box, rows };
+}
+
+function firstHomes(boxes: readonly Box[], lines: readonly Line[]): Layout['homes'] {
+  const bodies = boxes.map((box, index) => bodyOf(box, index));
+  relax(bodies, pullsOf(boxes, lines), BOX_GAP);
+  const homes = new Map<string, { column: number; top: number }>();
+  for (const column of new Set(boxes.map((box) => box.column))) {
+    const slots = bodies.filter((body) => body.column === column).map((body) => slotAt(body));
+    spread(slots, BOX_GAP).forEach((top, id) => homes.set(id, { column, top }));
+  }
+  return homes;
+}
+
+function nextHomes(boxes: readonly Box[], lines: readonly Line[], previous: Layout): Layout['homes'] {
+  const homes = new Map<string, { column: number; top: number }>();
+  const kept = (box: Box) => previous.homes.get(box.id)?.column === box.column;
+  for (const box of boxes.filter(kept)) {
+    homes.set(box.id, { column: box.column, top: previous.homes.get(box.id)?.top ?? 0 });
+  }
+  const added = boxes.filter((box) => !kept(box));
+  if (added.length === 0) {
+    return homes;
+  }
+  const bodies = boxes.map((box, index) => {
+    const home = homes.get(box.id);
+    const body = bodyOf(box, index);
+    const y = home ? home.top + body.height / 2 : body.y;
+    return home ? { ...body, y, fy: y } : body;
+  });
+  relax(bodies, pullsOf(boxes, lines), BOX_GAP);
+  for (const box of added) {
+    const body = bodies.find((one) => one.id === box.id);
+    const taken = boxes.filter((one) => one.column === box.column && homes.has(one.id));
+    const tops = pushDown(
+      taken.map((one) => slotOf(one, homes.get(one.id)?.top ?? 0)),
+      BOX_GAP,
+    );
+    const slots = taken.map((one) => slotOf(one, tops.get(one.id) ?? 0));
+    const wanted = body ? slotAt(body).top : 0;
+    homes.set(box.id, { column: box.column, top: nearestFreeTop(wanted, sizeOf(box).height, slots, BOX_GAP) });
+  }
+  return homes;
+}
+
+function leftOf(box: Box): number {
+  return box.column * COLUMN_PITCH - sizeOf(box).width / 2;
+}
+
+/** Starts in the order of the scene, so that equal pulls keep it. */
+function bodyOf(box: Box, index: number): Body {
+  const { height } = sizeOf(box);
+  return {
+    id: box.id,
+    column: box.column,
+    columnX: box.column * COLUMN_PITCH,
+    height,
+    x: box.column * COLUMN_PITCH,
+    y: index,
+  };
+}
+
+function slotOf(box: Box, top: number): Slot {
+  return { id: box.id, top, height: sizeOf(box).height };
+}
+
+function slotAt(body: Body): Slot {
+  return { id: body.id, top: body.y - body.height / 2, height: body.height };
+}
+
+function pullsOf(boxes: readonly Box[], lines: readonly Line[]): Pull[] {
+  const places = new Map<string, { box: string; offset: number }>();
+  for (const box of boxes) {
+    const { width, height } = sizeOf(box);
+    places.set(box.id, { box: box.id, offset: HEADER_HEIGHT / 2 - height / 2 });
+    box.rows.forEach((row, index) => {
+      const offset = middleOf(rowRect({ x: 0, y: 0, width, height }, index)) - height / 2;
+      places.set(row.id, { box: box.id, offset });
+    });
+  }
+  return lines.flatMap((line) => {
+    const source = places.get(line.source);
+    const target = places.get(line.target);
+    return source && target
+      ? [{ source: source.box, target: target.box, sourceOffset: source.offset, targetOffset: target.offset }]
+      : [];
+  });
+}

@@ -1,0 +1,45 @@
+import React from 'react';
+import { useStyles2 } from '@grafana/ui';
+import { type StatusReason } from '../../model/map';
+import { formatCount } from '../layout/figures';
+import { badgeShape, Glyph } from './icons';
+import { activate } from './keyboard';
+import { getDrawingStyles } from './styles';
+
+interface BadgesProps {
+  readonly reasons: readonly StatusReason[];
+  readonly x: number;
+  readonly y: number;
+  readonly onPress: (badge: StatusReason['badge']) => void;
+}
+
+const BADGE_WIDTH = 40;
+
+/** The status badges at the bottom of a machine. */
+export function Badges({ reasons, x, y, onPress }: BadgesProps) {
+  const styles = useStyles2(getDrawingStyles);
+  return (
+    <>
+      {reasons.map((reason, index) => (
+        <g
+          key={reason.badge}
+          className={`${styles.button} ${styles[`badge${reason.status}`]}`}
+          transform={`translate(${x + index * BADGE_WIDTH},${y})`}
+          role="button"
+          tabIndex={0}
+          aria-label={`${reason.status}: ${reason.text}`}
+          data-badge={reason.badge}
+          onClick={() => onPress(reason.badge)}
+          onKeyDown={activate(() => onPress(reason.badge))}
+        >
+          <title>{reason.text}</title>
+          <rect width={BADGE_WIDTH - 4} height={20} rx={2} />
+          <Glyph shape={badgeShape(reason.badge)} x={2} y={3} size={14} />
+          <text className={styles.badgeText} x={19} y={14}>
+            {reason.count > 0 ? formatCount(reason.count) : ''}
+          </text>
+        </g>
+      ))}
+    </>
+  );
+}

@@ -1,0 +1,100 @@
+import React, { useCallback, useEffect, useMemo, useState } from 'react';
+import { ContextMenu, MenuItem } from '@grafana/ui';
+import { NOTHING_OPENED, type Openings } from '../layout/boxes';
+import { type MapGraph } from '../layout/graph';
+import { type MapOptions } from '../options';
+import { MapDrawing } from './MapDrawing';
+import { propertiesOf } from './properties';
+import { PropertiesPane } from './PropertiesPane';
+import { useMapLayout } from './useMapLayout';
+
+const PROPERTIES_WIDTH = 280;
+/** In a narrower panel the properties would leave no room for the map. */
+const LEAST_WIDTH_WITH_PROPERTIES = 640;
+
+interface FocusMapProps {
+  readonly graph: MapGraph;
+  readonly options: MapOptions;
+  readonly width: number;
+  readonly height: number;
+  readonly onLoadMap: (machine: string) => void;
+}
+
+/** A map with what the reader opened, selected and switched on it; another focus machine starts afresh. */
+export function FocusMap({ graph, options, width, height, onLoadMap }: FocusMapProps) {
+  const [openings, setOpenings] = useState<Openings>(NOTHING_OPENED);
+  const [selected, setSelected] = useState<string>();
+  const [menu, setMenu] = useState<{ machine: string; x: number; y: number }>();
+  const map = useMapLayout(graph, openings, options.showSelfLinks);
+
+  useEffect(() => {
+    setOpenings(NOTHING_OPENED);
+    setSelected(undefined);
+  }, [graph.focus]);
+
+  const toggle = useCallback(
+    (id: string) =>
+      setOpenings((now) =>
+        id === graph.focus
+          ? { ...now, closed: switched(now.closed, id) }
+          : { ...now, opened: switched(now.opened, id) },
+      ),
+    [graph.focus],
+  );
+  const openMenu = useCallback((machine: string, x: number, y: number) => setMenu({ machine, x, y }), []);
+  const properties = useMemo(
+    () => (selected === undefined ? undefined : propertiesOf(selected, map.boxes, map.lines)),
+    [selected, map],
+  );
+  const besideMap = properties !== undefined && width >= LEAST_WIDTH_WITH_PROPERTIES;
+  const selfLinksShown = menu !== undefined && openings.selfLinksSwitched.has(menu.machine) !== options.showSelfLinks;
+
+  return (
+    <>
+      <div style={{ position: 'relative', width: besideMap ? width - PROPERTIES_WIDTH : width, height }}>
+        <MapDrawing
+          map={map}
+          focus={graph.focus}
+          metric={options.metric}
+          width={width}
+          height={height}
+          selected={selected}
+          onSelect={setSelected}
+          onToggle={toggle}
+          onMenu={openMenu}
+        />
+      </div>
+      {properties && <PropertiesPane properties={properties} onClose={() => setSelected(undefined)} />}
+      {menu && (
+        <ContextMenu
+          x={menu.x}
+          y={menu.y}
+          onClose={() => setMenu(undefined)}
+          renderMenuItems={() => (
+            <>
+              <MenuItem label="Load Server Map" icon="gf-layout-simple" onClick={() => onLoadMap(menu.machine)} />
+              <MenuItem
+                label={selfLinksShown ? 'Hide Self Links' : 'Show Self Links'}
+                icon="repeat"
+                onClick={() =>
+                  setOpenings((now) => ({
+                    ...now,
+                    selfLinksSwitched: switched(now.selfLinksSwitched, menu.machine),
+                  }))
+                }
+              />
+            </>
+          )}
+        />
+      )}
+    </>
+  );
+}
+
+function switched(ids: ReadonlySet<string>, id: string): ReadonlySet<string> {
+  const copy = new Set(ids);
+  if (!copy.delete(id)) {
+    copy.add(id);
+  }
+  return copy;
+}

@@ -1,0 +1,96 @@
+import React, { useState } from 'react';
+import { Button, FilterInput, IconButton, useStyles2 } from '@grafana/ui';
+import { type PanelData } from '@grafana/data';
+import { type MachineSummary } from '../../model/query';
+import { timeText } from './captions';
+import { getSideStyles } from './styles';
+import { TEST_IDS } from './testIds';
+import { useMachines } from './useMachines';
+
+/** An agent reports every minute; one that missed this many is silent. */
+const SILENT_AFTER_MS = 5 * 60_000;
+
+interface ListProps {
+  readonly data: PanelData;
+  readonly focus: string;
+  /** Drawn over the map instead of beside it. */
+  readonly floating: boolean;
+  readonly onChoose: (machine: string) => void;
+  readonly onClose: () => void;
+}
+
+/** The machines with agents; choosing one makes it the focus machine. */
+export function MachineList({ data, focus, floating, onChoose, onClose }: ListProps) {
+  const styles = useStyles2(getSideStyles);
+  const [search, setSearch] = useState('');
+  const { machines, total, loading, error, more } = useMachines(data, search);
+  const rangeEnd = Math.min(Date.now(), data.timeRange.to.valueOf());
+  return (
+    <nav className={`${styles.list} ${floating ? styles.floating : ''}`} aria-label="Machines">
+      <div className={styles.head}>
+        <h5 className={styles.heading}>Machines</h5>
+        <IconButton name="angle-left" aria-label="Hide machine list" tooltip="Hide" onClick={onClose} />
+      </div>
+      <FilterInput placeholder="Search machines" value={search} onChange={setSearch} escapeRegex={false} />
+      <ul className={styles.items}>
+        {machines.map((machine) => (
+          <li key={machine.id}>
+            <MachineItem
+              machine={machine}
+              silent={rangeEnd - machine.lastSeen > SILENT_AFTER_MS}
+              current={machine.id === focus}
+              onChoose={onChoose}
+            />
+          </li>
+        ))}
+      </ul>
+      {error !== undefined && <div role="alert">{error}</div>}
+      <div className={styles.secondary} aria-live="polite">
+        {listSummary(machines.length, total, loading, search)}
+      </div>
+      {more && (
+        <Button variant="secondary" size="sm" onClick={more} disabled={loading}>
+          Show more
+        </Button>
+      )}
+    </nav>
+  );
+}
+
+function listSummary(shown: number, total: number, loading: boolean, search: string): string {
+  if (total === 0) {
+    return loading ? 'Loading…' : search === '' ? 'No machine has reported yet.' : 'No machine matches.';
+  }
+  return shown < total ? `${shown} of ${total} machines` : `${total} ${total === 1 ? 'machine' : 'machines'}`;
+}
+
+interface ItemProps {
+  readonly machine: MachineSummary;
+  readonly silent: boolean;
+  readonly current: boolean;
+  readonly onChoose: (machine: string) => void;
+}
+
+function MachineItem({ machine, silent, current, onChoose }: ItemProps) {
+  const styles = useStyles2(getSideStyles);
+  const state = silent ? `Silent since ${timeText(machine.lastSeen)}` : 'Reporting';
+  return (
+    <button
+      type="button"
+      className={styles.item}
+      aria-current={current}
+      title={`${machine.name}\n${machine.osName}\n${state}`}
+      data-testid={TEST_IDS.machineListItem}
+      data-machine-id={machine.id}
+      data-current={current}
+      onClick={() => onChoose(machine.id)}
+    >
+      <svg width={12} height={12} role="img" aria-label={state}>
+        <circle cx={6} cy={6} r={4} className={silent ? styles.silent : styles.fresh} />
+      </svg>
+      <span>{machine.name}</span>
+      <span />
+      <span className={styles.secondary}>{machine.osName || machine.osFamily}</span>
+    </button>
+  );
+}

@@ -1,0 +1,136 @@
+import React, { useMemo, useState } from 'react';
+import { type PanelProps } from '@grafana/data';
+import { Alert, Button, IconButton, LoadingPlaceholder, useStyles2 } from '@grafana/ui';
+import { decodeGraph } from '../layout/decode';
+import { DEFAULT_OPTIONS, type MapOptions } from '../options';
+import { FocusMap } from './FocusMap';
+import { MachineList } from './MachineList';
+import { Message } from './Message';
+import { getMapStyles } from './styles';
+import { mapTarget, useFocus } from './useFocus';
+
+const LIST_WIDTH = 232;
+/** In a narrower panel the machine list waits behind a button. */
+const LEAST_WIDTH_WITH_LIST = 640;
+
+export function MapPanel({ data, options: given, width, height }: PanelProps<MapOptions>) {
+  const styles = useStyles2(getMapStyles);
+  const options = { ...DEFAULT_OPTIONS, ...given };
+  const focus = useFocus(data, options.focusVariable);
+  const graph = useMemo(() => decodeGraph(focus.series), [focus.series]);
+  const target = mapTarget(data);
+  const narrow = width < LEAST_WIDTH_WITH_LIST;
+  const [listSwitched, setListSwitched] = useState<boolean>();
+  const hasList = options.showMachineList && target !== undefined;
+  const listOpen = hasList && (listSwitched ?? !narrow);
+  const mapWidth = listOpen && !narrow ? width - LIST_WIDTH : width;
+  const notices = noticesOf(focus.series);
+
+  const choose = (machine: string) => {
+    focus.changeFocus(machine);
+    if (narrow) {
+      setListSwitched(false);
+    }
+  };
+
+  return (
+    <div className={styles.panel} style={{ width, height }}>
+      {listOpen && (
+        <MachineList
+          data={data}
+          focus={graph.focus}
+          floating={narrow}
+          onChoose={choose}
+          onClose={() => setListSwitched(false)}
+        />
+      )}
+      <div className={styles.stage} style={{ height }}>
+        {graph.nodes.length > 0 ? (
+          <div style={{ display: 'flex', height }}>
+            <FocusMap graph={graph} options={options} width={mapWidth} height={height} onLoadMap={focus.changeFocus} />
+          </div>
+        ) : (
+          <NoMap
+            error={focus.error}
+            loading={focus.loading}
+            asked={focus.own ?? target?.focus}
+            isOurs={target !== undefined}
+          />
+        )}
+        <div className={styles.bar}>
+          {hasList && !listOpen && (
+            <IconButton
+              name="list-ul"
+              aria-label="Show machine list"
+              tooltip="Machines"
+              onClick={() => setListSwitched(true)}
+            />
+          )}
+          {focus.own !== undefined && (
+            <Button size="sm" variant="secondary" icon="arrow-left" onClick={focus.backToDashboard}>
+              Back to the dashboard’s machine
+            </Button>
+          )}
+          {focus.error !== undefined && graph.nodes.length > 0 && <Alert title={focus.error} severity="error" />}
+          {notices.map((notice) => (
+            <Alert key={notice} title={notice} severity="info" />
+          ))}
+        </div>
+      </div>
+    </div>
+  );
+}
+
+interface NoMapProps {
+  readonly error: string | undefined;
+  readonly loading: boolean;
+  readonly asked: string | undefined;
+  readonly isOurs: boolean;
+}
+
+function NoMap({ error, loading, asked, isOurs }: NoMapProps) {
+  if (error !== undefined) {
+    return (
+      <Message title="The map could not be read">
+        <p>{error}</p>
+      </Message>
+    );
+  }
+  if (loading) {
+    return (
+      <Message title="">
+        <LoadingPlaceholder text="Reading the map…" />
+      </Message>
+    );
+  }
+  if (!isOurs) {
+    return (
+      <Message title="Nothing to draw">
+        <p>
+          This panel draws node graphs: choose the Service Map datasource and a map query, or another query that answers
+          with node-graph frames.
+        </p>
+      </Message>
+    );
+  }
+  if (asked === undefined || asked === '') {
+    return (
+      <Message title="Choose a machine">
+        <p>Choose a machine in the list on the left, or write its name into the map query.</p>
+      </Message>
+    );
+  }
+  return (
+    <Message title="No connections in this time range">
+      <p>
+        The machine reported nothing between the two ends of the time range. Choose a wider or later range, or another
+        machine. If no machine is in the list, no agent has reported yet: the Service Map app shows the one line that
+        installs an agent.
+      </p>
+    </Message>
+  );
+}
+
+function noticesOf(series: PanelProps['data']['series']): string[] {
+  return [...new Set(series.flatMap((frame) => frame.meta?.notices ?? []).map((notice) => notice.text))];
+}

@@ -1,0 +1,110 @@
+import { useCallback, useEffect, useState } from 'react';
+import { type DataQueryRequest, type DataQueryResponse, type DataSourceApi, type PanelData } from '@grafana/data';
+import { getDataSourceSrv, locationService } from '@grafana/runtime';
+import { from } from 'rxjs';
+import { DATASOURCE_ID, type MapQuery } from '../../model/query';
+
+type MapTarget = DataQueryRequest['targets'][number] & Partial<MapQuery>;
+
+interface OwnAnswer {
+  readonly focus: string;
+  readonly loading: boolean;
+  readonly response?: DataQueryResponse;
+  readonly failure?: string;
+}
+
+export interface Focus {
+  /** The answer to draw: the dashboard's, or the panel's own where the reader went on to another machine. */
+  readonly series: PanelData['series'];
+  readonly loading: boolean;
+  readonly error: string | undefined;
+  /** Machine that the panel asked for by itself; undefined while it draws the dashboard's. */
+  readonly own: string | undefined;
+  readonly changeFocus: (machine: string) => void;
+  readonly backToDashboard: () => void;
+}
+
+/**
+ * Changing the focus machine. Where the map query asks for the focus variable, the variable is set in the address, so
+ * that the browser's back and forward walk through focus machines. Elsewhere (Explore, a fixed machine) the panel sends
+ * its query once more with the other machine, and again on every refresh.
+ */
+export function useFocus(data: PanelData, focusVariable: string): Focus {
+  const [own, setOwn] = useState<OwnAnswer>();
+  const target = mapTarget(data);
+  const ownFocus = own?.focus;
+
+  useEffect(() => {
+    const request = data.request;
+    if (ownFocus === undefined || !request || !target) {
+      return undefined;
+    }
+    const asked: MapTarget = { ...target, focus: ownFocus };
+    let subscription: { unsubscribe(): void } | undefined;
+    let cancelled = false;
+    const fail = (error: unknown) => setOwn({ focus: ownFocus, loading: false, failure: messageOf(error) });
+    getDataSourceSrv()
+      .get(target.datasource ?? null)
+      .then((source: DataSourceApi) => {
+        if (!cancelled) {
+          const answer = source.query({ ...request, requestId: `${request.requestId}-focus`, targets: [asked] });
+          subscription = from(answer).subscribe({
+            next: (response) => setOwn({ focus: ownFocus, loading: response.state === 'Loading', response }),
+            error: fail,
+          });
+        }
+      })
+      .catch(fail);
+    return () => {
+      cancelled = true;
+      subscription?.unsubscribe();
+    };
+    // A new request object means that the dashboard was refreshed or its range changed.
+  }, [data.request, ownFocus]);
+
+  const changeFocus = useCallback(
+    (machine: string) => {
+      if (asksForVariable(target?.focus, focusVariable)) {
+        locationService.partial({ [`var-${focusVariable}`]: machine });
+      } else {
+        setOwn({ focus: machine, loading: true });
+      }
+    },
+    [target?.focus, focusVariable],
+  );
+  const backToDashboard = useCallback(() => setOwn(undefined), []);
+
+  return {
+    series: own ? (own.response?.data ?? []) : data.series,
+    loading: own ? own.loading : data.state === 'Loading',
+    error: own ? (own.failure ?? own.response?.error?.message) : errorOf(data),
+    own: ownFocus,
+    changeFocus,
+    backToDashboard,
+  };
+}
+
+/** The first query of the panel that our datasource answers with a map. */
+export function mapTarget(data: PanelData): MapTarget | undefined {
+  const targets = (data.request?.targets ?? []) as MapTarget[];
+  return targets.find(
+    (target) => target.queryType === 'map' && (target.datasource?.type ?? DATASOURCE_ID) === DATASOURCE_ID,
+  );
+}
+
+/** Requests carry queries as they are written: variables are put in by the datasource. */
+export function asksForVariable(focus: string | undefined, variable: string): boolean {
+  const forms = [`$${variable}`, `\${${variable}}`, `[[${variable}]]`];
+  return variable !== '' && focus !== undefined && (forms.includes(focus) || focus.startsWith(`\${${variable}:`));
+}
+
+function errorOf(data: PanelData): string | undefined {
+  return data.state === 'Error' || data.error
+    ? (data.errors?.[0]?.message ?? data.error?.message ?? data.error?.data?.message ?? 'The query failed.')
+    : undefined;
+}
+
+function messageOf(error: unknown): string {
+  const told = error as { message?: string; data?: { message?: string } } | undefined;
+  return told?.data?.message ?? told?.message ?? 'The query failed.';
+}
