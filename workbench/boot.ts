@@ -15,6 +15,7 @@ export interface PluginManifest {
 
 /** The part of a dashboard's JSON that the workbench draws: its variables and its first panel. */
 export interface Dashboard {
+  readonly uid: string;
   readonly title: string;
   readonly time: { readonly from: string; readonly to: string };
   readonly templating: {

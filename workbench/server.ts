@@ -1,0 +1,120 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { readFile } from 'node:fs/promises';
+import type { AddressInfo } from 'node:net';
+import { extname, join, normalize, sep } from 'node:path';
+import { DIST, ROOT } from '../scripts/paths';
+import { Api } from './api';
+import type { Boot, Dashboard, PluginManifest } from './boot';
+import { EDITIONS, type Edition } from './bundle';
+import { indexHtml } from './indexHtml';
+import type { DatasourceSettings, PluginHost } from './pluginHost';
+
+export interface Options {
+  readonly edition: Edition;
+  /** Folder that {@link bundlePage} has made. */
+  readonly page: string;
+  /** 0 takes a free one. */
+  readonly port: number;
+  readonly plugin: PluginHost;
+  readonly datasource: DatasourceSettings;
+}
+
+export interface Workbench {
+  readonly url: string;
+  stop(): Promise<void>;
+}
+
+const MEDIA_TYPES: Record<string, string> = {
+  '.js': 'text/javascript',
+  '.json': 'application/json',
+  '.map': 'application/json',
+  '.css': 'text/css',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+};
+
+/** Serves the built bundle in a page of Grafana's own packages, on loopback, with the real backend behind it. */
+export async function startWorkbench(options: Options): Promise<Workbench> {
+  const api = new Api(options.plugin, options.datasource);
+  const boot = await bootOf(options);
+  const server = createServer((request, response) => {
+    answer(request, response, options, api, boot).catch((error: Error) => {
+      send(response, 500, 'application/json', JSON.stringify({ message: error.message }));
+    });
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject).listen(options.port, '127.0.0.1', resolve);
+  });
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, stop: () => close(server) };
+}
+
+async function bootOf({ edition, datasource }: Options): Promise<Boot> {
+  const json = async <T>(...path: string[]) => JSON.parse(await readFile(join(DIST, ...path), 'utf8')) as T;
+  return {
+    edition,
+    datasource: { uid: datasource.uid, name: datasource.name },
+    dashboard: await json<Dashboard>('dashboards/service-map.json'),
+    plugins: {
+      app: await json<PluginManifest>('plugin.json'),
+      datasource: await json<PluginManifest>('datasource/plugin.json'),
+      panel: await json<PluginManifest>('panel/plugin.json'),
+    },
+  };
+}
+
+async function answer(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { edition, page }: Options,
+  api: Api,
+  boot: Boot,
+): Promise<void> {
+  const { pathname, search, searchParams } = new URL(request.url ?? '/', 'http://workbench');
+  if (pathname.startsWith('/api/')) {
+    const { status, type, body } = await api.answer(request, pathname + search, boot);
+    return send(response, status, type, body);
+  }
+  if (pathname === '/') {
+    response.writeHead(302, { Location: `/d/${boot.dashboard.uid}/service-map` }).end();
+    return;
+  }
+  const file = fileOf(pathname, edition, page, boot.plugins.app.id);
+  if (file !== undefined) {
+    return sendFile(response, file);
+  }
+  const theme = searchParams.get('theme') === 'light' ? 'light' : 'dark';
+  send(response, 200, 'text/html; charset=utf-8', indexHtml(boot, theme));
+}
+
+/** The file that a public path stands for, or undefined where it is a page. */
+function fileOf(pathname: string, edition: Edition, page: string, appId: string): string | undefined {
+  const folders: Record<string, string> = {
+    '/workbench/': page,
+    [`/public/plugins/${appId}/`]: DIST,
+    '/public/build/img/icons/': join(ROOT, 'node_modules/@grafana/ui/dist/public/img/icons'),
+    '/public/img/icons/': join(ROOT, 'node_modules/@grafana/ui/dist/public/img/icons'),
+    '/public/fonts/': join(EDITIONS[edition], 'public/fonts'),
+  };
+  const prefix = Object.keys(folders).find((candidate) => pathname.startsWith(candidate));
+  if (prefix === undefined) {
+    return undefined;
+  }
+  const folder = folders[prefix]! + sep;
+  const file = normalize(join(folder, decodeURIComponent(pathname.slice(prefix.length))));
+  return file.startsWith(folder) ? file : undefined;
+}
+
+async function sendFile(response: ServerResponse, file: string): Promise<void> {
+  const content = await readFile(file).catch(() => undefined);
+  const type = MEDIA_TYPES[extname(file)] ?? 'application/octet-stream';
+  send(response, content ? 200 : 404, type, content ?? '');
+}
+
+function send(response: ServerResponse, status: number, type: string, body: string | Buffer): void {
+  response.writeHead(status, { 'Content-Type': type, 'Cache-Control': 'no-store' }).end(body);
+}
+
+function close(server: Server): Promise<void> {
+  server.closeAllConnections();
+  return new Promise((resolve) => server.close(() => resolve()));
+}
