@@ -1,0 +1,147 @@
+import { InfluxDB, type Transport } from '@influxdata/influxdb-client';
+import { badAnswer, cancelled, storeSaid, timedOut, tooMuch, transportError, truncated } from './errors';
+import type { Fragment } from './influxql';
+import { linesOf } from './lines';
+import type { Store } from './store';
+
+export type Cell = string | number | boolean | null;
+
+/** Rows of one series; a large series comes in several pieces. Times are milliseconds since 1970. */
+export interface Series {
+  readonly name: string;
+  readonly tags: Readonly<Record<string, string>>;
+  readonly columns: readonly string[];
+  readonly values: readonly (readonly Cell[])[];
+}
+
+export interface Piece {
+  /** Position of its statement in the query. */
+  readonly statement: number;
+  readonly series: Series;
+}
+
+export interface ReadOptions {
+  readonly signal: AbortSignal;
+  /** Most rows that may be read; the next one ends in an error. */
+  readonly rowLimit: number;
+}
+
+interface ResultLine {
+  readonly error?: string;
+  readonly results?: readonly {
+    readonly statement_id?: number;
+    readonly error?: string;
+    readonly partial?: boolean;
+    readonly series?: readonly (Partial<Series> & { readonly name: string; readonly partial?: boolean })[];
+  }[];
+}
+
+/**
+ * The answer of one or several statements, piece by piece as the store sends it.
+ *
+ * @throws StoreError
+ */
+export async function* streamQuery(
+  store: Store,
+  queries: readonly Fragment[],
+  options: ReadOptions,
+): AsyncGenerator<Piece> {
+  const deadline = AbortSignal.timeout(store.timeoutMs);
+  let rows = 0;
+  let answered = 0;
+  let started = false;
+  try {
+    for await (const line of linesOf(send(store, queries, AbortSignal.any([deadline, options.signal])))) {
+      started = true;
+      for (const result of resultsOf(store, line)) {
+        // Every statement ends with a result that is not partial: fewer of them, and the answer was cut.
+        answered += result.partial ? 0 : 1;
+        for (const series of result.series ?? []) {
+          rows += series.values?.length ?? 0;
+          if (rows > options.rowLimit) {
+            throw tooMuch(options.rowLimit);
+          }
+          yield { statement: result.statement_id ?? 0, series: { tags: {}, columns: [], values: [], ...series } };
+        }
+      }
+    }
+  } catch (error) {
+    if (deadline.aborted) {
+      throw timedOut(store);
+    }
+    throw options.signal.aborted ? cancelled() : transportError(store, error, started);
+  }
+  if (answered < queries.length) {
+    throw started ? truncated(store) : badAnswer(store, 'an empty answer');
+  }
+}
+
+/**
+ * The whole answer: a list of series for each statement.
+ *
+ * @throws StoreError
+ */
+export async function readQuery(
+  store: Store,
+  queries: readonly Fragment[],
+  options: ReadOptions,
+): Promise<readonly (readonly Series[])[]> {
+  const answers: Series[][] = queries.map(() => []);
+  for await (const { statement, series } of streamQuery(store, queries, options)) {
+    answers[statement]?.push(series);
+  }
+  return answers;
+}
+
+function send(store: Store, queries: readonly Fragment[], signal: AbortSignal): AsyncIterable<Uint8Array> {
+  const form = new URLSearchParams({
+    db: store.database,
+    epoch: 'ms',
+    chunked: 'true',
+    q: queries.join('; '),
+  });
+  return transportOf(store).iterate('/query', form.toString(), {
+    method: 'POST',
+    headers: { 'content-type': 'application/x-www-form-urlencoded', 'accept-encoding': 'identity' },
+    signal,
+  });
+}
+
+function transportOf(store: Store): Transport {
+  const { url, token, user, password = '', timeoutMs, tls } = store;
+  const basic = Buffer.from(`${user}:${password}`).toString('base64');
+  return new InfluxDB({
+    url,
+    timeout: timeoutMs,
+    ...(token ? { token } : {}),
+    ...(!token && user ? { headers: { authorization: `Basic ${basic}` } } : {}),
+    transportOptions: {
+      rejectUnauthorized: !tls.skipVerify,
+      ...(tls.certificateAuthority ? { ca: tls.certificateAuthority } : {}),
+    },
+  }).transport;
+}
+
+function resultsOf(store: Store, line: string): NonNullable<ResultLine['results']> {
+  const answer = parsed(store, line);
+  const said = answer.error ?? answer.results?.find((result) => result.error)?.error;
+  if (said !== undefined) {
+    throw storeSaid(store, said);
+  }
+  if (!answer.results) {
+    throw badAnswer(store, 'no results in it');
+  }
+  return answer.results;
+}
+
+function parsed(store: Store, line: string): ResultLine {
+  try {
+    const answer: unknown = JSON.parse(line);
+    if (typeof answer === 'object' && answer !== null) {
+      return answer;
+    }
+  } catch {
+    // Told below: what came is no JSON.
+  }
+  throw badAnswer(store, `it said ${line.slice(0, 40)}`);
+}

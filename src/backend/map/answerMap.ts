@@ -1,0 +1,47 @@
+import type { DataQuery } from '../plugin/handlers';
+import type { Frame } from '../plugin/frame';
+import { readQuery } from '../influx/reader';
+import { rowsOf } from '../influx/rows';
+import type { ConfiguredStore } from '../requestStore';
+import { buildMap } from './buildMap';
+import { mapFrames } from './frames';
+import type { MapInput } from './mapInput';
+import { rangeNotices } from './notices';
+import { checkedMapQuery } from './query';
+import { readMapInput, type MapReader } from './readMap';
+import { lastHeartbeatQuery } from './records';
+
+const MINUTE_MS = 60_000;
+/** Series of one focus machine: far more than any machine has under the agent's cap on remotes. */
+const MOST_ROWS = 200_000;
+
+/** Answers a map query with its two node-graph frames. */
+export async function answerMap(
+  { json, from, to }: DataQuery,
+  { store, retentionDays }: ConfiguredStore,
+  signal: AbortSignal,
+): Promise<readonly Frame[]> {
+  const { query, notices } = checkedMapQuery(json);
+  // A minute's point carries the time of its start: the minute that the range begins in belongs to it.
+  const range = { from: Math.floor(from / MINUTE_MS) * MINUTE_MS, to };
+  const reader = { store, range, now: Date.now(), options: { signal, rowLimit: MOST_ROWS } };
+  const input = await readMapInput(reader, query.focus);
+  const isEmpty = input.reports.length === 0 && input.boundPorts.length === 0;
+  const aboutRange = rangeNotices({
+    range: { from, to },
+    now: reader.now,
+    retentionDays,
+    focusName: input.focus.name,
+    isEmpty,
+    lastSeen: isEmpty ? await lastSeen(reader, input) : undefined,
+  });
+  return mapFrames(buildMap(input), {
+    custom: { version: query.version, focus: input.focus.id, from, to },
+    notices: [...notices, ...aboutRange],
+  });
+}
+
+async function lastSeen({ store, options }: MapReader, { focus }: MapInput): Promise<number | undefined> {
+  const [series = []] = await readQuery(store, [lastHeartbeatQuery(focus.id)], options);
+  return rowsOf(series)[0]?.time;
+}

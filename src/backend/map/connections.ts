@@ -1,0 +1,131 @@
+import { connection, FOLDED_REMOTE } from '../../model/storage';
+import { between, column, equals, oneOf, select, type Fragment } from '../influx/influxql';
+import { rowsOf, textList, type Row } from '../influx/rows';
+import type { Series } from '../influx/reader';
+import type { TimeRange } from '../inventory';
+import type { Activity } from './activity';
+
+/** What one agent tells of one logical connection over the range. */
+export interface ConnectionReport {
+  readonly machine: string;
+  readonly computer: string;
+  readonly process: string;
+  readonly processName: string;
+  /** `outbound`: the reporting machine is the client. */
+  readonly direction: 'inbound' | 'outbound';
+  readonly sourceIp: string;
+  readonly destinationIp: string;
+  readonly remoteIp: string;
+  readonly port: number;
+  readonly protocol: string;
+  readonly activity: Activity;
+  /** Distinct remotes that were folded into this series, and some of their addresses; 0 where it is of one remote. */
+  readonly foldedRemotes: number;
+  readonly foldedSample: readonly string[];
+}
+
+/** All connections that the machine itself tells of. */
+export function reportsOfMachine(machine: string): Fragment {
+  return equals('Machine', machine);
+}
+
+/** All connections that anyone tells of with one of the addresses as the other end. */
+export function reportsAboutAddresses(addresses: readonly string[]): Fragment {
+  return oneOf('RemoteIp', addresses);
+}
+
+const SUMMED = [
+  'LinksEstablished',
+  'LinksTerminated',
+  'LinksFailed',
+  'LinksRefused',
+  'LinksTimedOut',
+  'LinksUnreachable',
+  'LinksReset',
+  'LinksAbandoned',
+  'BytesSent',
+  'BytesReceived',
+  'RoundTripSum',
+  'RoundTripCount',
+  'Retransmits',
+] as const;
+
+/** Three statements over the same series: the figures, the first and the last minute with them. */
+export function connectionQueries(range: TimeRange, condition: Fragment): readonly Fragment[] {
+  const figures = [
+    ...SUMMED.map((name) => column(name, 'sum')),
+    column('LinksLive', 'last'),
+    column('RoundTripMin', 'min'),
+    column('RoundTripMax', 'max'),
+    column('FoldedRemotes', 'max'),
+    column('FoldedSample', 'last'),
+  ];
+  const edge = (aggregate: 'first' | 'last') => [column('LinksEstablished', aggregate)];
+  return [figures, edge('first'), edge('last')].map((columns) =>
+    select({
+      columns,
+      from: connection.name,
+      where: [condition, between(range.from, range.to)],
+      groupBy: connection.tags,
+    }),
+  );
+}
+
+/** The answers of {@link connectionQueries}, joined by series. */
+export function reportsOf(answers: readonly (readonly Series[])[]): ConnectionReport[] {
+  const [figures = [], first = [], last = []] = answers;
+  const firstSeen = timesBySeries(first);
+  const lastSeen = timesBySeries(last);
+  return rowsOf(figures).map((row) => {
+    const series = seriesKey(row);
+    return reportOf(row, firstSeen.get(series) ?? 0, lastSeen.get(series) ?? 0);
+  });
+}
+
+function timesBySeries(series: readonly Series[]): Map<string, number> {
+  return new Map(rowsOf(series).map((row) => [seriesKey(row), row.time]));
+}
+
+function seriesKey(row: Row): string {
+  return connection.tags.map((tag) => row.text(tag)).join('\0');
+}
+
+function reportOf(row: Row, firstSeen: number, lastSeen: number): ConnectionReport {
+  const direction = row.text('Direction') === 'inbound' ? 'inbound' : 'outbound';
+  const [sent, received] = [row.number('BytesSent'), row.number('BytesReceived')];
+  return {
+    machine: row.text('Machine'),
+    computer: row.text('Computer'),
+    process: row.text('Process'),
+    processName: row.text('ProcessName'),
+    direction,
+    sourceIp: row.text('SourceIp'),
+    destinationIp: row.text('DestinationIp'),
+    remoteIp: row.text('RemoteIp'),
+    port: row.number('DestinationPort'),
+    protocol: row.text('Protocol'),
+    activity: {
+      established: row.number('LinksEstablished'),
+      terminated: row.number('LinksTerminated'),
+      failed: row.number('LinksFailed'),
+      refused: row.number('LinksRefused'),
+      timedOut: row.number('LinksTimedOut'),
+      unreachable: row.number('LinksUnreachable'),
+      reset: row.number('LinksReset'),
+      abandoned: row.number('LinksAbandoned'),
+      live: row.number('LinksLive'),
+      // The agent tells what its own machine sent; an activity is seen from the client.
+      bytesSent: direction === 'outbound' ? sent : received,
+      bytesReceived: direction === 'outbound' ? received : sent,
+      roundTripMin: row.number('RoundTripMin'),
+      roundTripMax: row.number('RoundTripMax'),
+      roundTripSum: row.number('RoundTripSum'),
+      roundTripCount: row.number('RoundTripCount'),
+      retransmits: row.number('Retransmits'),
+      firstSeen,
+      lastSeen,
+    },
+    foldedRemotes: row.text('RemoteIp') === FOLDED_REMOTE ? row.number('FoldedRemotes') : 0,
+    foldedSample: textList(row.text('FoldedSample')),
+  };
+}

@@ -1,0 +1,51 @@
+import * as v from 'valibot';
+import { QUERY_VERSION, type MapQuery } from '../../model/query';
+import type { Notice } from '../plugin/frame';
+import { RequestError } from '../plugin/handlers';
+
+const schema = v.looseObject({
+  queryType: v.optional(v.literal('map'), 'map'),
+  version: v.optional(
+    v.pipe(v.number('"version" is a number'), v.integer('"version" is a whole number')),
+    QUERY_VERSION,
+  ),
+  focus: v.pipe(
+    v.string('"focus" is missing: the name or id of the machine that the map is of'),
+    v.trim(),
+    v.nonEmpty('"focus" is empty: choose the machine that the map is of'),
+  ),
+});
+
+/** What Grafana adds to every query. */
+const GRAFANAS_OWN = ['refId', 'datasource', 'datasourceId', 'intervalMs', 'maxDataPoints', 'hide', 'key', 'timeRange'];
+
+export interface CheckedQuery {
+  readonly query: MapQuery;
+  readonly notices: readonly Notice[];
+}
+
+/** @throws RequestError that names the member to mend */
+export function checkedMapQuery(json: unknown): CheckedQuery {
+  if (typeof json !== 'object' || json === null) {
+    throw new RequestError(
+      'The query is empty: a map query looks like {"queryType":"map","version":1,"focus":"web01"}.',
+      400,
+    );
+  }
+  const checked = v.safeParse(schema, json);
+  if (!checked.success) {
+    throw new RequestError(`The map query can't be read: ${checked.issues[0].message}.`, 400);
+  }
+  const { queryType, version, focus, ...others } = checked.output;
+  return { query: { queryType, version, focus }, notices: newerNotices(version, Object.keys(others)) };
+}
+
+function newerNotices(version: number, members: readonly string[]): Notice[] {
+  const unknown = members.filter((name) => !GRAFANAS_OWN.includes(name)).sort();
+  if (version <= QUERY_VERSION && unknown.length === 0) {
+    return [];
+  }
+  const ignored = unknown.length > 0 ? `: ${unknown.join(', ')} ignored` : '';
+  const whose = `version ${version}, this data source knows ${QUERY_VERSION}`;
+  return [{ severity: 'warning', text: `This query was written by a newer version (${whose})${ignored}.` }];
+}

@@ -1,0 +1,102 @@
+import { groupBy } from '../groupBy';
+import type { Fragment } from '../influx/influxql';
+import { readQuery, type ReadOptions, type Series } from '../influx/reader';
+import type { Store } from '../influx/store';
+import {
+  heartbeatsOf,
+  heartbeatsQuery,
+  machineRecordsOf,
+  machineRecordsQuery,
+  recordRange,
+  type MachineRecord,
+  type TimeRange,
+} from '../inventory';
+import {
+  connectionQueries,
+  reportsAboutAddresses,
+  reportsOf,
+  reportsOfMachine,
+  type ConnectionReport,
+} from './connections';
+import { directoryOf, soleHolder } from './directory';
+import { focusAmong, unknownFocus } from './focus';
+import type { MapInput } from './mapInput';
+import { boundPortsOf, boundPortsQuery, processRecordsOf, processRecordsQuery } from './records';
+
+export interface MapReader {
+  readonly store: Store;
+  readonly range: TimeRange;
+  readonly now: number;
+  readonly options: ReadOptions;
+}
+
+/** Everything for the map of one focus machine: what does not wait for another answer is asked at once. */
+export async function readMapInput(reader: MapReader, focusText: string): Promise<MapInput> {
+  const { range, now } = reader;
+  const machines = machineRecordsOf(await one(reader, machineRecordsQuery(recordRange(range))));
+  const focus = focusAmong(machines, focusText, now) ?? (await focusOfAnyTime(reader, focusText));
+  const [own, others, bound] = await Promise.all([
+    connections(reader, reportsOfMachine(focus.id)),
+    reportsAbout(reader, focus, machines),
+    one(reader, boundPortsQuery(range, focus.id)),
+  ]);
+  const reports = [...own, ...others.filter(({ machine }) => machine !== focus.id)];
+  const boundPorts = boundPortsOf(bound);
+  const processIds = [...new Set([...reports, ...boundPorts].map(({ process }) => process))].filter(Boolean);
+  const involved = involvedMachines(focus, machines, reports);
+  const [processes, beats] = await Promise.all([
+    processIds.length === 0 ? [] : one(reader, processRecordsQuery(range, processIds)),
+    one(reader, heartbeatsQuery(recordRange(range), involved)),
+  ]);
+  return {
+    focus,
+    range,
+    now,
+    machines,
+    reports,
+    processes: processRecordsOf(processes),
+    boundPorts,
+    heartbeats: heartbeatsOf(beats),
+  };
+}
+
+async function one({ store, options }: MapReader, query: Fragment): Promise<readonly Series[]> {
+  const [series = []] = await readQuery(store, [query], options);
+  return series;
+}
+
+async function connections(reader: MapReader, condition: Fragment): Promise<ConnectionReport[]> {
+  return reportsOf(await Promise.all(connectionQueries(reader.range, condition).map((query) => one(reader, query))));
+}
+
+/** What others tell about addresses that the focus machine alone holds: others' say nothing about this machine. */
+async function reportsAbout(
+  reader: MapReader,
+  focus: MachineRecord,
+  machines: readonly MachineRecord[],
+): Promise<ConnectionReport[]> {
+  const directory = directoryOf(machines);
+  const own = focus.addresses.filter((address) => soleHolder(directory, address) === focus.id);
+  return own.length === 0 ? [] : connections(reader, reportsAboutAddresses(own));
+}
+
+/** A machine that is silent in the range is known all the same: its map is empty and says so. */
+async function focusOfAnyTime(reader: MapReader, focusText: string): Promise<MachineRecord> {
+  const machines = machineRecordsOf(await one(reader, machineRecordsQuery({ from: 0, to: reader.now })));
+  const focus = focusAmong(machines, focusText, reader.now);
+  if (!focus) {
+    throw unknownFocus(machines, focusText);
+  }
+  return focus;
+}
+
+function involvedMachines(
+  focus: MachineRecord,
+  machines: readonly MachineRecord[],
+  reports: readonly ConnectionReport[],
+): string[] {
+  const directory = directoryOf(machines);
+  const byRemote = [...groupBy(reports, ({ remoteIp }) => remoteIp).keys()];
+  const called = byRemote.flatMap((address) => soleHolder(directory, address) ?? []);
+  return [...new Set([focus.id, ...reports.map(({ machine }) => machine), ...called])];
+}

@@ -1,0 +1,122 @@
+import { FOLDED_REMOTE } from '../../model/storage';
+import { groupBy } from '../groupBy';
+import { added, reconciled, type Activity } from './activity';
+import { isLoopback } from './addresses';
+import type { ConnectionReport } from './connections';
+import { soleHolder, type Directory } from './directory';
+
+/** One end of a tie: a process, a machine whose process is unknown, or an address without an agent. */
+export interface End {
+  /** Machine id; empty where no agent is known there. */
+  readonly machine: string;
+  /** Process id; empty where unknown. */
+  readonly process: string;
+  readonly processName: string;
+  readonly address: string;
+  /** Where many remotes were folded into one series: how many, and some of their addresses. */
+  readonly folded?: { readonly remotes: number; readonly sample: readonly string[] };
+}
+
+/** Connections between two ends on one server port. */
+export interface Tie {
+  readonly client: End;
+  readonly server: End;
+  readonly port: number;
+  readonly protocol: string;
+  readonly activity: Activity;
+  readonly evidence: 'client' | 'server' | 'both';
+}
+
+/** What the reports are read against. */
+export interface Scene {
+  readonly focus: string;
+  readonly focusAddresses: ReadonlySet<string>;
+  readonly directory: Directory;
+  /** The process of the focus machine that listens there, or undefined. */
+  listener(port: number, address: string): { readonly process: string; readonly processName: string } | undefined;
+}
+
+/** Who talks to whom: the reports of both ends of the same connections become one tie. */
+export function tiesOf(reports: readonly ConnectionReport[], scene: Scene): Tie[] {
+  const single = reports.filter(isFolded).map((report) => oneSided(report, scene));
+  const byConnection = groupBy(
+    reports.filter((report) => !isFolded(report)),
+    ({ sourceIp, destinationIp, port, protocol }) => [sourceIp, destinationIp, port, protocol].join('\0'),
+  );
+  return [...single, ...[...byConnection.values()].flatMap((witnesses) => paired(witnesses, scene))];
+}
+
+function isFolded(report: ConnectionReport): boolean {
+  return report.remoteIp === FOLDED_REMOTE;
+}
+
+function paired(witnesses: readonly ConnectionReport[], scene: Scene): Tie[] {
+  const clients = witnesses.filter(({ direction }) => direction === 'outbound').sort(busiestFirst);
+  const servers = witnesses.filter(({ direction }) => direction === 'inbound').sort(busiestFirst);
+  const [client, ...otherClients] = clients;
+  const [server, ...otherServers] = servers;
+  if (!client || !server) {
+    return witnesses.map((report) => oneSided(report, scene));
+  }
+  const isPair = clients.length === 1 && servers.length === 1;
+  const activity = isPair ? reconciled(client.activity, server.activity) : client.activity;
+  return [
+    tie(client, server, activity),
+    // Which client called which of several servers is not told: the busiest stand for the rest.
+    ...otherClients.map((other) => tie(other, server, other.activity)),
+    ...otherServers.map((other) => tie(client, other, other.activity)),
+  ];
+}
+
+function busiestFirst(a: ConnectionReport, b: ConnectionReport): number {
+  return b.activity.established - a.activity.established || (a.process < b.process ? -1 : 1);
+}
+
+function tie(client: ConnectionReport, server: ConnectionReport, activity: Activity): Tie {
+  const { port, protocol } = client;
+  return { client: ownEnd(client), server: ownEnd(server), port, protocol, activity, evidence: 'both' };
+}
+
+function oneSided(report: ConnectionReport, scene: Scene): Tie {
+  const { port, protocol, activity, direction } = report;
+  const [own, other] = [ownEnd(report), otherEnd(report, scene)];
+  return direction === 'outbound'
+    ? { client: own, server: other, port, protocol, activity, evidence: 'client' }
+    : { client: other, server: own, port, protocol, activity, evidence: 'server' };
+}
+
+function ownEnd({ machine, process, processName, direction, sourceIp, destinationIp }: ConnectionReport): End {
+  return { machine, process, processName, address: direction === 'outbound' ? sourceIp : destinationIp };
+}
+
+function otherEnd(report: ConnectionReport, scene: Scene): End {
+  const { remoteIp: address, foldedRemotes: remotes, foldedSample: sample } = report;
+  if (isFolded(report)) {
+    return { machine: '', process: '', processName: '', address, folded: { remotes, sample } };
+  }
+  const machine = otherMachine(report, scene);
+  const isFocusServer = machine === scene.focus && report.direction === 'outbound';
+  const listener = isFocusServer ? scene.listener(report.port, address) : undefined;
+  const { process = '', processName = '' } = listener ?? {};
+  return { machine, process, processName, address };
+}
+
+function otherMachine(report: ConnectionReport, { focus, focusAddresses, directory }: Scene): string {
+  if (report.machine !== focus) {
+    return focus;
+  }
+  const isSelf = isLoopback(report.remoteIp) || report.sourceIp === report.destinationIp;
+  if (isSelf || focusAddresses.has(report.remoteIp)) {
+    return focus;
+  }
+  return soleHolder(directory, report.remoteIp) ?? '';
+}
+
+/** The evidence of several ties together. */
+export function joinedEvidence(a: Tie['evidence'], b: Tie['evidence']): Tie['evidence'] {
+  return a === b ? a : 'both';
+}
+
+export function joined(a: Tie, b: Tie): Tie {
+  return { ...a, activity: added(a.activity, b.activity), evidence: joinedEvidence(a.evidence, b.evidence) };
+}
