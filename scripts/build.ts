@@ -3,12 +3,9 @@ import { buildAgent } from '../agent/build';
 import { buildBackend } from '../src/backend/build';
 import { buildFrontend } from './build/frontend';
 import { runIfStale } from './freshness';
-import { AGENT, DIST } from './paths';
+import { AGENT, BACKEND, DIST } from './paths';
 
 const PACKAGES = ['package.json', 'package-lock.json'];
-const GO_ARCHITECTURES: Partial<Record<NodeJS.Architecture, string>> = { x64: 'amd64' };
-/** Grafana looks for its own platform's file, under Go's names. */
-const BACKEND = `gpx_servicemap_${process.platform}_${GO_ARCHITECTURES[process.arch] ?? process.arch}`;
 
 /** Makes `dist/` (the plugin bundle, installable as it is) and the agent; skips what is up to date. */
 export async function build(): Promise<void> {
@@ -36,7 +33,7 @@ export async function build(): Promise<void> {
   await runIfStale({
     name: 'backend',
     inputs: [...PACKAGES, 'src/backend', 'src/model'],
-    outputs: [join(DIST, 'datasource', BACKEND)],
+    outputs: [BACKEND],
     run: buildBackend,
   });
 }
