@@ -6,7 +6,9 @@ import type { Series } from './influx/reader';
 /** A machine as its newest computer record tells. */
 export interface MachineRecord {
   readonly id: string;
+  /** As the machine tells it; its tag, `computer`, can't hold a newline. */
   readonly name: string;
+  readonly computer: string;
   readonly osFamily: string;
   readonly osName: string;
   readonly addresses: readonly string[];
@@ -48,6 +50,7 @@ export function machineRecordsQuery(range: TimeRange, machine?: string): Fragmen
   return select({
     columns: [
       'Computer',
+      'ComputerName_s',
       'OperatingSystemFamily_s',
       'OperatingSystemFullName_s',
       'Ipv4Addresses_s',
@@ -63,7 +66,8 @@ export function machineRecordsQuery(range: TimeRange, machine?: string): Fragmen
 export function machineRecordsOf(series: readonly Series[]): MachineRecord[] {
   return rowsOf(series).map((row) => ({
     id: row.text('Machine'),
-    name: row.text('Computer'),
+    name: row.text('ComputerName_s') || row.text('Computer'),
+    computer: row.text('Computer'),
     osFamily: row.text('OperatingSystemFamily_s'),
     osName: row.text('OperatingSystemFullName_s'),
     addresses: [...textList(row.text('Ipv4Addresses_s')), ...textList(row.text('Ipv6Addresses_s'))],

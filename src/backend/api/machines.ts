@@ -109,7 +109,7 @@ function joined(records: readonly MachineRecord[], beats: readonly Heartbeat[]):
 function summaryOf(id: string, record: MachineRecord | undefined, beat: Heartbeat | undefined): MachineSummary {
   return {
     id,
-    name: beat?.name || record?.name || id,
+    name: record?.name || beat?.name || id,
     osFamily: record?.osFamily || beat?.osFamily || '',
     osName: record?.osName || beat?.osName || '',
     addresses: record?.addresses ?? [],

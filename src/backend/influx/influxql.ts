@@ -81,6 +81,28 @@ export function or(conditions: readonly Fragment[]): Fragment {
   return raw(`(${conditions.join(' OR ')})`);
 }
 
+export function and(conditions: readonly Fragment[]): Fragment {
+  return raw(`(${conditions.join(' AND ')})`);
+}
+
+export type Comparison = '=' | '<' | '<=' | '>' | '>=';
+
+/** @throws RangeError for a number that InfluxQL has no literal for: one beyond 2^53 or in need of an exponent */
+export function compares(column: string, comparison: Comparison, value: number | boolean): Fragment {
+  if (
+    typeof value === 'number' &&
+    (Math.abs(value) > Number.MAX_SAFE_INTEGER || !/^-?\d+(\.\d+)?$/.test(String(value)))
+  ) {
+    throw new RangeError(`Not a number for InfluxQL: ${value}`);
+  }
+  return raw(`${identifier(column)} ${comparison} ${value}`);
+}
+
+/** `time` itself against milliseconds since 1970. */
+export function comparesTime(comparison: Comparison, time: number): Fragment {
+  return raw(`time ${comparison} ${milliseconds(time)}`);
+}
+
 /** Both ends inclusive, milliseconds since 1970. */
 export function between(from: number, to: number): Fragment {
   return raw(`time >= ${milliseconds(from)} AND time <= ${milliseconds(to)}`);
@@ -93,11 +115,16 @@ function milliseconds(time: number): string {
   return `${Math.trunc(time)}ms`;
 }
 
-export type Aggregate = 'sum' | 'min' | 'max' | 'first' | 'last' | 'count' | 'mean' | 'distinct';
+export type Aggregate = 'sum' | 'min' | 'max' | 'first' | 'last' | 'count' | 'mean' | 'stddev' | 'distinct';
 
 /** A column of a SELECT: a field or tag, or an aggregate of it under the column's own name unless told otherwise. */
 export function column(name: string, aggregate?: Aggregate, alias = name): Fragment {
   return raw(aggregate ? `${aggregate}(${identifier(name)}) AS ${identifier(alias)}` : identifier(name));
+}
+
+/** @param percent 1 to 99 */
+export function percentile(name: string, percent: number, alias: string): Fragment {
+  return raw(`percentile(${identifier(name)}, ${Math.trunc(percent)}) AS ${identifier(alias)}`);
 }
 
 export interface Selection {
@@ -106,22 +133,32 @@ export interface Selection {
   /** Joined by AND. */
   readonly where: readonly Fragment[];
   readonly groupBy?: readonly string[];
+  /** Milliseconds of the windows that aggregates are taken over; empty windows are left out. */
+  readonly every?: number;
   readonly newestFirst?: boolean;
   /** Rows per series. */
   readonly limit?: number;
 }
 
 export function select(selection: Selection): Fragment {
-  const { columns, from, where, groupBy = [], newestFirst = false, limit } = selection;
+  const { columns, from, where, groupBy = [], every, newestFirst = false, limit } = selection;
+  const groups = [...(every === undefined ? [] : [`time(${Math.trunc(every)}ms)`]), ...groupBy.map(identifier)];
   return raw(
     [
       `SELECT ${columns.join(', ')} FROM ${identifier(from)}`,
       ...(where.length > 0 ? [`WHERE ${where.join(' AND ')}`] : []),
-      ...(groupBy.length > 0 ? [`GROUP BY ${groupBy.map(identifier).join(', ')}`] : []),
+      ...(groups.length > 0 ? [`GROUP BY ${groups.join(', ')}`] : []),
+      ...(every === undefined ? [] : ['fill(none)']),
       ...(newestFirst ? ['ORDER BY time DESC'] : []),
       ...(limit === undefined ? [] : [`LIMIT ${Math.trunc(limit)}`]),
     ].join(' '),
   );
+}
+
+/** The columns of a measurement: its fields with their types, its tags. */
+export function showColumns(measurement: string): readonly [fields: Fragment, tags: Fragment] {
+  const from = identifier(measurement);
+  return [raw(`SHOW FIELD KEYS FROM ${from}`), raw(`SHOW TAG KEYS FROM ${from}`)];
 }
 
 export const SHOW_DATABASES = raw('SHOW DATABASES');

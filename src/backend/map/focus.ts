@@ -12,7 +12,7 @@ const MOST_NAMED = 5;
  */
 export function focusAmong(machines: readonly MachineRecord[], focus: string, now: number): MachineRecord | undefined {
   const byId = machines.find(({ id }) => id === focus);
-  const byName = machines.filter(({ name }) => name === focus);
+  const byName = machines.filter(({ name, computer }) => name === focus || computer === focus);
   const byAnyCase = machines.filter(({ name }) => name.toLowerCase() === focus.toLowerCase());
   const found = byId ? [byId] : byName.length > 0 ? byName : byAnyCase;
   if (found.length > 1) {

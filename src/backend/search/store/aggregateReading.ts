@@ -1,0 +1,88 @@
+import type { RecordType } from '../../../../model/recordTypes';
+import { column, type Fragment, percentile, select } from '../../influx/influxql';
+import { UNIT_MILLISECONDS } from '../language/dates';
+import { schemaOf, TIME } from '../plan/columns';
+import type { Aggregate, Group, Measure } from '../plan/plan';
+
+/** A measure that the store computes. */
+export interface AggregateReading {
+  readonly type: RecordType;
+  readonly step: Measure;
+  readonly statement: Fragment;
+}
+
+/** Names of columns in the store's answer that belong to the aggregate at a position. */
+export const valueColumn = (position: number) => `value_${position}`;
+/** Stands in for a percentile whose rank lies before the first value, for which the store answers nothing. */
+export const leastColumn = (position: number) => `least_${position}`;
+
+const RECORDS = 'records';
+
+/** The reading of a measure, or undefined where the store means something else by it. */
+export function aggregateReading(
+  type: RecordType,
+  where: readonly Fragment[],
+  step: Measure,
+): AggregateReading | undefined {
+  const intervals = step.groups.filter((group) => group.interval);
+  const tags = step.groups.filter((group) => !group.interval).map((group) => tagOf(group, type));
+  const every = intervals.map(windowOf);
+  const columns = step.aggregates.map((aggregate, position) => columnsOf(aggregate, position, type));
+  if (intervals.length > 1 || [...tags, ...every, ...columns].some((part) => part === undefined)) {
+    return undefined;
+  }
+  const statement = select({
+    columns: [...columns.flatMap((some) => some ?? []), ...recordCount(step, type)],
+    from: type.measurement,
+    where,
+    groupBy: tags.flatMap((tag) => tag ?? []),
+    ...(every[0] === undefined ? {} : { every: every[0] }),
+  });
+  return { type, step, statement };
+}
+
+function tagOf({ of, multiple }: Group, type: RecordType): string | undefined {
+  const name = of.kind === 'field' ? schemaOf(type).column(of.name)?.name : undefined;
+  return name !== undefined && multiple === undefined && Object.hasOwn(type.tags, name) ? name : undefined;
+}
+
+/** Windows of the store begin, like ours, at multiples of their length since 1970; months are not equally long. */
+function windowOf({ of, interval }: Group): number | undefined {
+  const length = interval && UNIT_MILLISECONDS[interval.unit];
+  return of.kind === 'field' && of.name === TIME && interval && length ? length * interval.count : undefined;
+}
+
+const STORE_FUNCTIONS = { sum: 'sum', min: 'min', max: 'max', avg: 'mean', stddev: 'stddev' } as const;
+
+function columnsOf(aggregate: Aggregate, position: number, type: RecordType): readonly Fragment[] | undefined {
+  const alias = valueColumn(position);
+  const field = fieldOf(aggregate, type);
+  if (field === undefined) {
+    return undefined;
+  }
+  if (aggregate.function === 'count') {
+    return [column(field, 'count', alias)];
+  }
+  if (type.fields[field] !== 'number') {
+    return undefined;
+  }
+  if (aggregate.function === 'percentile') {
+    return [percentile(field, aggregate.percent ?? 50, alias), column(field, 'min', leastColumn(position))];
+  }
+  const name = STORE_FUNCTIONS[aggregate.function as keyof typeof STORE_FUNCTIONS];
+  return name && [column(field, name, alias)];
+}
+
+function fieldOf({ argument }: Aggregate, type: RecordType): string | undefined {
+  if (!argument) {
+    return type.everyRecord;
+  }
+  const name = argument.kind === 'field' ? schemaOf(type).column(argument.name)?.name : undefined;
+  return name !== undefined && Object.hasOwn(type.fields, name) ? name : undefined;
+}
+
+/** Keeps groups whose records all lack the aggregated fields, which the store would leave out. */
+function recordCount(step: Measure, type: RecordType): readonly Fragment[] {
+  const seesEveryRecord = step.aggregates.some((aggregate) => fieldOf(aggregate, type) === type.everyRecord);
+  return seesEveryRecord ? [] : [column(type.everyRecord, 'count', RECORDS)];
+}

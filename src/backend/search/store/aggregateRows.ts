@@ -1,0 +1,54 @@
+import type { Cell, Piece, Series } from '../../influx/reader';
+import { LIMITS, refuse } from '../engine/limits';
+import type { Batches, Row } from '../engine/schema';
+import { groupOrder, measure, measuredSchema } from '../engine/steps/measure';
+import { schemaOf } from '../plan/columns';
+import type { Group, Value } from '../plan/plan';
+import { type AggregateReading, leastColumn, valueColumn } from './aggregateReading';
+import { converter } from './recordRows';
+
+/** The rows of a measure that the store computed, in the order in which the plugin's own would come. */
+export async function* aggregateRows(reading: AggregateReading, pieces: AsyncIterable<Piece>): Batches {
+  const { step, type } = reading;
+  const rows: Row[] = [];
+  for await (const { series } of pieces) {
+    const toRow = rowMaker(reading, series);
+    for (const cells of series.values) {
+      rows.push(toRow(cells));
+    }
+    if (rows.length > LIMITS.groups) {
+      refuse(LIMITS.groups, 'groups', 'group by fewer or coarser values, or narrow its time range or filter');
+    }
+  }
+  if (rows.length === 0) {
+    yield* measure(nothing(), step);
+    return;
+  }
+  yield { schema: measuredSchema(step, [schemaOf(type)]), rows: rows.sort(groupOrder(step)) };
+}
+
+async function* nothing(): Batches {}
+
+function rowMaker({ step, type }: AggregateReading, series: Series): (cells: readonly Cell[]) => Row {
+  const groups = step.groups.map((group) => (group.interval ? undefined : tagValue(group)));
+  const aggregates = step.aggregates.map(({ function: name }, position) => ({
+    value: series.columns.indexOf(valueColumn(position)),
+    least: series.columns.indexOf(leastColumn(position)),
+    none: name === 'count' ? 0 : undefined,
+  }));
+  return (cells) => {
+    const row: Value[] = [];
+    for (let position = 0; position < groups.length; position += 1) {
+      row.push(step.groups[position]?.interval ? (cells[0] as number) : groups[position]);
+    }
+    for (const { value, least, none } of aggregates) {
+      row.push(cells[value] ?? cells[least] ?? none);
+    }
+    return row;
+  };
+
+  function tagValue({ of }: Group): Value {
+    const name = of.kind === 'field' ? (schemaOf(type).column(of.name)?.name ?? of.name) : '';
+    return converter(type, name)(series.tags[name] ?? '');
+  }
+}

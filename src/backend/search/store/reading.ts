@@ -1,0 +1,73 @@
+import { RECORD_TYPES, type RecordType } from '../../../../model/recordTypes';
+import { between, column, type Fragment, select } from '../../influx/influxql';
+import { schemaOf } from '../plan/columns';
+import { neededColumns } from '../plan/neededColumns';
+import type { Predicate, Source, Step, TimeRange } from '../plan/plan';
+import { forType } from '../plan/specialise';
+import { type AggregateReading, aggregateReading } from './aggregateReading';
+import { split } from './conditions';
+
+/** How the records of one type are read. */
+export interface RecordReading {
+  readonly type: RecordType;
+  readonly statement: Fragment;
+  readonly columns: readonly string[];
+  /** What the plugin still has to filter by. */
+  readonly rest: Predicate;
+}
+
+/** What the store is asked for a plan's source and its first steps. */
+export type StoreReading =
+  | {
+      readonly kind: 'records';
+      readonly readings: readonly RecordReading[];
+      readonly ordered: boolean;
+      readonly done: 0;
+    }
+  | { readonly kind: 'aggregates'; readonly reading: AggregateReading; readonly done: 1 };
+
+/** @param custom types that are not in the table, with the columns that the store named */
+export function planReading(
+  source: Source,
+  steps: readonly Step[],
+  range: TimeRange,
+  custom: readonly RecordType[],
+): StoreReading {
+  const types = [...RECORD_TYPES, ...custom].filter((type) => source.types?.includes(type.name) ?? true);
+  const scans = types.flatMap((type) => {
+    const predicate = forType(source.filter, type);
+    return predicate.kind === 'never' ? [] : [{ type, ...split(predicate, type) }];
+  });
+  const [scan] = scans;
+  const [step] = steps;
+  if (scan && scans.length === 1 && step?.kind === 'measure' && scan.rest.kind === 'always') {
+    const reading = aggregateReading(scan.type, [between(range.from, range.to), ...scan.pushed], step);
+    if (reading) {
+      return { kind: 'aggregates', reading, done: 1 };
+    }
+  }
+  const readings = scans.map(({ type, pushed, rest }) => {
+    const columns = storedColumns(type, neededColumns(rest, steps));
+    const limit = rest.kind === 'always' && step?.kind === 'top' ? { limit: step.count } : {};
+    const where = [between(range.from, range.to), ...pushed];
+    const selected = columns.map((name) => column(name));
+    const statement = select({ columns: selected, from: type.measurement, where, newestFirst: true, ...limit });
+    return { type, statement, columns, rest };
+  });
+  return { kind: 'records', readings, ordered: !ignoresOrder(step), done: 0 };
+}
+
+/** The field that every record has is always among them: the store leaves out points without any selected field. */
+function storedColumns(type: RecordType, needed: ReadonlySet<string> | undefined): readonly string[] {
+  const schema = schemaOf(type);
+  const wanted = needed && new Set([...needed].map((name) => schema.column(name)?.name));
+  const stored = [...Object.keys(type.tags), ...Object.keys(type.fields)];
+  return stored.filter((name) => !wanted || wanted.has(name) || name === type.everyRecord);
+}
+
+function ignoresOrder(step: Step | undefined): boolean {
+  return (
+    step?.kind === 'measure' &&
+    step.aggregates.every(({ function: name }) => name !== 'argmax' && name !== 'argmin' && name !== 'makeset')
+  );
+}
