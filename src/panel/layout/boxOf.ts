@@ -28,6 +28,7 @@ export function nodeBox(node: MapNode, parts: NodeBoxParts): Box {
     statusReasons: node.statusReasons,
     nodes: [node],
     count: node.kind === 'serverPortGroup' ? Math.max(node.memberCount, parts.children.length) : node.memberCount,
+    failing: 0,
     openable: single === undefined && parts.children.length > 0,
     open: parts.open,
     rows: parts.rows,
@@ -51,13 +52,14 @@ export function foldBox(fold: Fold, parts: FoldBoxParts): Box {
     id: fold.id,
     kind: 'fold',
     title: `${fold.members.length} × ${fold.title}`,
-    subtitle: captionOf([failing > 0 ? `${failing} failing` : '', names.join(', ')]),
+    subtitle: names.join(', '),
     column: parts.column,
     focus: false,
     status: fold.members.map((member) => member.status).reduce(worse, failing > 0 ? 'warning' : 'none'),
     statusReasons: mergedReasons(fold.members),
     nodes: fold.members,
     count: fold.members.length,
+    failing,
     openable: true,
     open: parts.open,
     rows: parts.rows,
@@ -70,12 +72,20 @@ function caption(node: MapNode, parts: NodeBoxParts): string {
     const ports = parts.links
       .filter((link) => !link.self && isEnd(node, parts.children, link.target))
       .map((l) => l.port);
-    return captionOf([portsText(ports), node.subtitle]);
+    return captionOf([portsText(ports), whereabouts(node)]);
+  }
+  if (node.kind === 'machine') {
+    return whereabouts(node);
   }
   if (node.kind === 'serverPortGroup') {
     return `${node.memberCount} servers`;
   }
   return node.subtitle;
+}
+
+/** The operating system has an icon already. */
+function whereabouts(node: MapNode): string {
+  return node.addresses[0] ?? node.subtitle;
 }
 
 function isEnd(node: MapNode, children: readonly MapNode[], id: string): boolean {

@@ -26,6 +26,8 @@ export interface Box {
   readonly nodes: readonly MapNode[];
   /** How many clients, servers or machines it stands for. */
   readonly count: number;
+  /** How many members of a fold have failed connections; 0 for every other box. */
+  readonly failing: number;
   readonly openable: boolean;
   readonly open: boolean;
   /** Empty unless open. */

@@ -34,7 +34,8 @@ export function foldSide(
   if (neighbours.length <= limit) {
     return { folds: [], alone: neighbours };
   }
-  const groups = groupBy(neighbours, foldKey);
+  // Client groups and server port groups are folded machines already.
+  const groups = groupBy(neighbours, (node) => (node.kind === 'machine' ? foldKey(node) : node.id));
   const folds = [...groups]
     .filter(([, members]) => members.length > 1)
     .map(([key, members]) => ({ id: `fold:${side}:${key}`, title: key, members }));
@@ -69,14 +70,8 @@ function foldOthers(
   };
 }
 
-/** What neighbours fold by: kind, then the name without its number, else the subnet of the first address. */
+/** What machines fold by: the name without its number, or the subnet where an address is all there is. */
 function foldKey(node: MapNode): string {
-  if (node.kind === 'clientGroup') {
-    return 'client groups';
-  }
-  if (node.kind === 'serverPortGroup') {
-    return 'server ports';
-  }
   return isAddress(node.title) ? subnetOf(node.title) : namePrefix(node.title);
 }
 

@@ -3,7 +3,7 @@ import { type Line } from './boxes';
 import { sumFigures } from './figures';
 
 /**
- * One line for all links between two drawn ends, and a second one, dashed, where some of their connections failed.
+ * One line for all links between two drawn ends, and a second one where some of their connections failed.
  * Links that lie within one closed box are not drawn, except self links.
  *
  * @param ends where each node is drawn: itself, the box or the row that stands for it
@@ -21,7 +21,7 @@ export function linesBetween(links: readonly MapLink[], ends: ReadonlyMap<string
     line.links.push(link);
     merged.set(key, line);
   }
-  return [...merged.values()].flatMap(({ source, target, self, links: parts }) => {
+  const lines = [...merged.values()].flatMap(({ source, target, self, links: parts }) => {
     const line = (failed: boolean, ofLine: MapLink[]): Line => ({
       id: JSON.stringify([source, target, self, failed]),
       source,
@@ -39,6 +39,8 @@ export function linesBetween(links: readonly MapLink[], ends: ReadonlyMap<string
       ...(failing.length > 0 ? [line(true, failing)] : []),
     ];
   });
+  // What is drawn last lies on top.
+  return [...lines.filter((line) => !line.failed), ...lines.filter((line) => line.failed)];
 }
 
 function failsOnly(link: MapLink): boolean {

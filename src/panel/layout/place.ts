@@ -8,7 +8,7 @@ import { nearestFreeTop, pushDown, spread, type Slot } from './settle';
 export interface Layout {
   /** Boxes and rows, by id. */
   readonly rects: ReadonlyMap<string, Rect>;
-  /** Boxes with their rows in drawing order. */
+  /** Column by column from top to bottom, with their rows in that order. */
   readonly boxes: readonly Box[];
   /** The top of each box when no box above it is open wider than at first; keeps opening and closing reversible. */
   readonly homes: ReadonlyMap<string, { readonly column: number; readonly top: number }>;
@@ -38,7 +38,8 @@ export function placeScene(scene: Scene, previous: Layout = EMPTY_LAYOUT): Layou
       box.rows.forEach((row, index) => rects.set(row.id, rowRect(rect, index)));
     }
   }
-  return { rects, boxes, homes };
+  const place = (box: Box) => rects.get(box.id)?.y ?? 0;
+  return { rects, boxes: boxes.sort((a, b) => a.column - b.column || place(a) - place(b)), homes };
 }
 
 /** Rows known from before stay where they were; new ones come after them, by title. */
@@ -46,22 +47,36 @@ function withRowOrder(box: Box, lines: readonly Line[], previous: Layout): Box {
   const known = previous.boxes.find((other) => other.id === box.id)?.rows.map((row) => row.id) ?? [];
   const serving = new Set(lines.filter((line) => !line.self).map((line) => line.target));
   const rank = (id: string) => (known.includes(id) ? known.indexOf(id) : known.length + (serving.has(id) ? 0 : 1));
-  const byTitle = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
   const rows = [...box.rows].sort(
-    (a, b) => rank(a.id) - rank(b.id) || byTitle(a.node.title, b.node.title) || byTitle(a.id, b.id),
+    (a, b) => rank(a.id) - rank(b.id) || byText(a.node.title, b.node.title) || byText(a.id, b.id),
   );
   return { ...box, rows };
 }
 
 function firstHomes(boxes: readonly Box[], lines: readonly Line[]): Layout['homes'] {
-  const bodies = boxes.map((box, index) => bodyOf(box, index));
-  relax(bodies, pullsOf(boxes, lines), BOX_GAP);
+  const pulls = pullsOf(boxes, lines);
+  const bodies = startingOrder(boxes, pulls).map(bodyOf);
+  relax(bodies, pulls, BOX_GAP);
   const homes = new Map<string, { column: number; top: number }>();
   for (const column of new Set(boxes.map((box) => box.column))) {
     const slots = bodies.filter((body) => body.column === column).map((body) => slotAt(body));
     spread(slots, BOX_GAP).forEach((top, id) => homes.set(id, { column, top }));
   }
   return homes;
+}
+
+/** By the height of the rows that boxes are linked to, then by title: whatever order the answer came in. */
+function startingOrder(boxes: readonly Box[], pulls: readonly Pull[]): Box[] {
+  const heights = new Map<string, number[]>(boxes.map((box) => [box.id, []]));
+  for (const pull of pulls) {
+    heights.get(pull.source)?.push(pull.targetOffset);
+    heights.get(pull.target)?.push(pull.sourceOffset);
+  }
+  const mean = ({ id }: Box) => {
+    const all = heights.get(id) ?? [];
+    return all.reduce((total, height) => total + height, 0) / Math.max(1, all.length);
+  };
+  return [...boxes].sort((a, b) => mean(a) - mean(b) || byText(a.title, b.title) || byText(a.id, b.id));
 }
 
 function nextHomes(boxes: readonly Box[], lines: readonly Line[], previous: Layout): Layout['homes'] {
@@ -74,13 +89,14 @@ function nextHomes(boxes: readonly Box[], lines: readonly Line[], previous: Layo
   if (added.length === 0) {
     return homes;
   }
-  const bodies = boxes.map((box, index) => {
+  const pulls = pullsOf(boxes, lines);
+  const bodies = startingOrder(boxes, pulls).map((box, index) => {
     const home = homes.get(box.id);
     const body = bodyOf(box, index);
     const y = home ? home.top + body.height / 2 : body.y;
     return home ? { ...body, y, fy: y } : body;
   });
-  relax(bodies, pullsOf(boxes, lines), BOX_GAP);
+  relax(bodies, pulls, BOX_GAP);
   for (const box of added) {
     const body = bodies.find((one) => one.id === box.id);
     const taken = boxes.filter((one) => one.column === box.column && homes.has(one.id));
@@ -95,11 +111,15 @@ function nextHomes(boxes: readonly Box[], lines: readonly Line[], previous: Layo
   return homes;
 }
 
+function byText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
 function leftOf(box: Box): number {
   return box.column * COLUMN_PITCH - sizeOf(box).width / 2;
 }
 
-/** Starts in the order of the scene, so that equal pulls keep it. */
+/** Starts as high as its index says, so that equal pulls keep the order. */
 function bodyOf(box: Box, index: number): Body {
   const { height } = sizeOf(box);
   return {
@@ -130,7 +150,8 @@ function pullsOf(boxes: readonly Box[], lines: readonly Line[]): Pull[] {
       places.set(row.id, { box: box.id, offset });
     });
   }
-  return lines.flatMap((line) => {
+  const inOrder = [...lines].sort((a, b) => byText(a.id, b.id));
+  return inOrder.flatMap((line) => {
     const source = places.get(line.source);
     const target = places.get(line.target);
     return source && target

@@ -1,18 +1,18 @@
 /** Widths of letters in parts of the font size, for the sans-serif fonts that Grafana uses. */
 function letterWidth(letter: string): number {
   if (/[ilj.,:;'|!]/.test(letter)) {
-    return 0.28;
+    return 0.31;
   }
   if (/[frt()[\]\- ]/.test(letter)) {
-    return 0.37;
+    return 0.4;
   }
   if (/[mwMW@%]/.test(letter)) {
-    return 0.88;
+    return 0.95;
   }
   if (/[A-Z]/.test(letter)) {
-    return 0.67;
+    return 0.7;
   }
-  return letter.charCodeAt(0) > 0x2e7f ? 1 : 0.56;
+  return letter.charCodeAt(0) > 0x2e7f ? 1 : 0.62;
 }
 
 export function textWidth(text: string, fontSize: number): number {

@@ -46,17 +46,17 @@ export function FocusMap({ graph, options, width, height, onLoadMap }: FocusMapP
     () => (selected === undefined ? undefined : propertiesOf(selected, map.boxes, map.lines)),
     [selected, map],
   );
-  const besideMap = properties !== undefined && width >= LEAST_WIDTH_WITH_PROPERTIES;
+  const mapWidth = properties && width >= LEAST_WIDTH_WITH_PROPERTIES ? width - PROPERTIES_WIDTH : width;
   const selfLinksShown = menu !== undefined && openings.selfLinksSwitched.has(menu.machine) !== options.showSelfLinks;
 
   return (
     <>
-      <div style={{ position: 'relative', width: besideMap ? width - PROPERTIES_WIDTH : width, height }}>
+      <div style={{ position: 'relative', width: mapWidth, height }}>
         <MapDrawing
           map={map}
           focus={graph.focus}
           metric={options.metric}
-          width={width}
+          width={mapWidth}
           height={height}
           selected={selected}
           onSelect={setSelected}
@@ -72,7 +72,7 @@ export function FocusMap({ graph, options, width, height, onLoadMap }: FocusMapP
           onClose={() => setMenu(undefined)}
           renderMenuItems={() => (
             <>
-              <MenuItem label="Load Server Map" icon="gf-layout-simple" onClick={() => onLoadMap(menu.machine)} />
+              <MenuItem label="Load Server Map" icon="sitemap" onClick={() => onLoadMap(menu.machine)} />
               <MenuItem
                 label={selfLinksShown ? 'Hide Self Links' : 'Show Self Links'}
                 icon="repeat"

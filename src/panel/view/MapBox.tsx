@@ -36,11 +36,11 @@ export function MapBox({ box, rects, metric, selected, faded, actions }: BoxProp
     return null;
   }
   const machine = box.kind === 'machine' && node.machine !== '' ? node.machine : undefined;
-  const figure = box.focus ? '' : formatMetric(metricOf(box.figures, metric), metric);
+  const figure = figureOf(box, metric);
   const titleRoom = rect.width - 34 - (box.openable ? 24 : 0) - (machine ? 24 : 6);
   const os = box.kind === 'machine' ? osShape(node.osFamily) : undefined;
   const subtitleLeft = os ? 50 : 34;
-  const subtitleRoom = rect.width - subtitleLeft - 14 - textWidth(figure, 11);
+  const subtitleRoom = rect.width - subtitleLeft - 20 - textWidth(figure, 11);
   const frame = [styles.frame, box.focus ? styles.focusFrame : '', styles[box.status]].join(' ');
   return (
     <g transform={`translate(${rect.x},${rect.y})`} className={faded(box.id) ? styles.faded : undefined}>
@@ -60,7 +60,7 @@ export function MapBox({ box, rects, metric, selected, faded, actions }: BoxProp
         onClick={() => actions.select(box.id)}
         onKeyDown={activate(() => actions.select(box.id))}
       >
-        {(box.kind === 'fold' || box.kind === 'clientGroup' || box.count > 1) && (
+        {box.count > 1 && (
           <rect className={styles.behind} x={4} y={-4} width={rect.width} height={rect.height} rx={3} />
         )}
         <rect className={frame} width={rect.width} height={rect.height} rx={3} />
@@ -86,7 +86,12 @@ export function MapBox({ box, rects, metric, selected, faded, actions }: BoxProp
           <title>{box.subtitle}</title>
           {fitText(box.subtitle, subtitleRoom, 11)}
         </text>
-        <text className={styles.subtitle} x={rect.width - 8} y={35} textAnchor="end">
+        <text
+          className={`${styles.subtitle} ${box.failing > 0 ? styles.failing : ''}`}
+          x={rect.width - 8}
+          y={35}
+          textAnchor="end"
+        >
           {figure}
         </text>
       </g>
@@ -128,6 +133,14 @@ export function MapBox({ box, rects, metric, selected, faded, actions }: BoxProp
       />
     </g>
   );
+}
+
+/** A fold says first how many of its members fail; the focus machine's sum would say nothing about a link. */
+function figureOf(box: Box, metric: Metric): string {
+  if (box.focus) {
+    return '';
+  }
+  return box.failing > 0 ? `${box.failing} failing` : formatMetric(metricOf(box.figures, metric), metric);
 }
 
 function relativeTo(outer: Rect, inner: Rect | undefined): Rect {

@@ -1,5 +1,5 @@
 import React, { useEffect, useMemo, useRef, useState } from 'react';
-import { IconButton, useStyles2 } from '@grafana/ui';
+import { useStyles2 } from '@grafana/ui';
 import { type Line } from '../layout/boxes';
 import { curvesOf } from '../layout/curves';
 import { type Metric } from '../layout/figures';
@@ -8,6 +8,7 @@ import { highlightOf } from '../layout/highlight';
 import { type Layout } from '../layout/place';
 import { type Scene } from '../layout/scene';
 import { lineCaption } from './captions';
+import { DrawingControls } from './DrawingControls';
 import { moveFocus } from './keyboard';
 import { lineWidths } from './lineWidth';
 import { MapBox, type BoxActions } from './MapBox';
@@ -103,11 +104,7 @@ export function MapDrawing({ map, focus, metric, width, height, selected, onSele
           titleOf={(id) => titles.get(id) ?? id}
         />
       )}
-      <div className={styles.controls}>
-        <IconButton name="search-plus" aria-label="Zoom in" tooltip="Zoom in" onClick={() => zoomBy(1.25)} />
-        <IconButton name="search-minus" aria-label="Zoom out" tooltip="Zoom out" onClick={() => zoomBy(0.8)} />
-        <IconButton name="expand-arrows-alt" aria-label="Fit the map" tooltip="Fit the map" onClick={fit} />
-      </div>
+      <DrawingControls onZoomIn={() => zoomBy(1.25)} onZoomOut={() => zoomBy(0.8)} onFit={fit} />
     </>
   );
 }
