@@ -20,6 +20,8 @@ export interface SearchQuery {
   readonly version: number;
   readonly text: string;
   readonly language: 'search' | 'kql';
+  /** `count`: only the number of results, for alert rules; 0 where nothing matches. Default `records`. */
+  readonly resultFormat?: 'records' | 'count';
 }
 
 export type ServiceMapQuery = MapQuery | SearchQuery;

@@ -12,8 +12,8 @@ export interface RecordType {
   /** Properties that the store indexes, always stored as text. */
   readonly tags: Properties;
   readonly fields: Properties;
-  /** A field that every record of the type has: counting it counts records. */
-  readonly everyRecord: string;
+  /** A field that every record of the type has, if one is known: counting it counts records. */
+  readonly everyRecord?: string;
   /** Properties with one value in all records, which are not stored. */
   readonly constants: Readonly<Record<string, string>>;
 }

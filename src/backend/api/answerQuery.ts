@@ -2,12 +2,13 @@ import { answerMap } from '../map/answerMap';
 import type { Frame } from '../plugin/frame';
 import { RequestError, type DataQuery } from '../plugin/handlers';
 import type { ConfiguredStore } from '../requestStore';
+import { answerSearch } from '../search/answer/answerSearch';
 
 type Answer = (query: DataQuery, configured: ConfiguredStore, signal: AbortSignal) => Promise<readonly Frame[]>;
 
 const answers: Readonly<Record<string, Answer>> = {
   map: answerMap,
-  search: () => Promise.reject(new RequestError('Log search is not part of this build yet.', 501)),
+  search: answerSearch,
 };
 
 /** Answers one query by its type, which stands in its JSON or beside it. */

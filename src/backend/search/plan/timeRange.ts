@@ -1,6 +1,9 @@
 import { TIME } from './columns';
 import type { Predicate, TimeRange } from './plan';
 
+/** The store counts nanoseconds in 64 bits. */
+export const LAST_STORED = 9_223_372_036_000;
+
 const EVER: TimeRange = { from: -8_640_000_000_000_000, to: 8_640_000_000_000_000 };
 
 /** The range outside of which no record can match, where the predicate states bounds on TimeGenerated at all. */
@@ -68,5 +71,5 @@ export function effectiveRange(stated: TimeRange | undefined, requested: TimeRan
     return requested;
   }
   const to = stated.to >= EVER.to ? Math.max(now, requested.to) : stated.to;
-  return { from: Math.max(stated.from, 0), to };
+  return { from: Math.max(stated.from, 0), to: Math.min(to, LAST_STORED) };
 }

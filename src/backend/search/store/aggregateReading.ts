@@ -1,4 +1,4 @@
-import type { RecordType } from '../../../../model/recordTypes';
+import type { RecordType } from '../../../model/recordTypes';
 import { column, type Fragment, percentile, select } from '../../influx/influxql';
 import { UNIT_MILLISECONDS } from '../language/dates';
 import { schemaOf, TIME } from '../plan/columns';
@@ -28,11 +28,15 @@ export function aggregateReading(
   const tags = step.groups.filter((group) => !group.interval).map((group) => tagOf(group, type));
   const every = intervals.map(windowOf);
   const columns = step.aggregates.map((aggregate, position) => columnsOf(aggregate, position, type));
-  if (intervals.length > 1 || [...tags, ...every, ...columns].some((part) => part === undefined)) {
+  if (
+    type.everyRecord === undefined ||
+    intervals.length > 1 ||
+    [...tags, ...every, ...columns].some((part) => part === undefined)
+  ) {
     return undefined;
   }
   const statement = select({
-    columns: [...columns.flatMap((some) => some ?? []), ...recordCount(step, type)],
+    columns: [...columns.flatMap((some) => some ?? []), ...recordCount(step, type.everyRecord, type)],
     from: type.measurement,
     where,
     groupBy: tags.flatMap((tag) => tag ?? []),
@@ -82,7 +86,7 @@ function fieldOf({ argument }: Aggregate, type: RecordType): string | undefined 
 }
 
 /** Keeps groups whose records all lack the aggregated fields, which the store would leave out. */
-function recordCount(step: Measure, type: RecordType): readonly Fragment[] {
-  const seesEveryRecord = step.aggregates.some((aggregate) => fieldOf(aggregate, type) === type.everyRecord);
-  return seesEveryRecord ? [] : [column(type.everyRecord, 'count', RECORDS)];
+function recordCount(step: Measure, everyRecord: string, type: RecordType): readonly Fragment[] {
+  const seesEveryRecord = step.aggregates.some((aggregate) => fieldOf(aggregate, type) === everyRecord);
+  return seesEveryRecord ? [] : [column(everyRecord, 'count', RECORDS)];
 }

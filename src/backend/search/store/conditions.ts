@@ -1,5 +1,5 @@
-import type { PropertyType, RecordType } from '../../../../model/recordTypes';
-import { toTagText } from '../../../../model/tagText';
+import type { PropertyType, RecordType } from '../../../model/recordTypes';
+import { toTagText } from '../../../model/tagText';
 import {
   and,
   compares,
@@ -15,6 +15,7 @@ import {
 import { schemaOf, TIME } from '../plan/columns';
 import type { Constant, Predicate, TextMatch } from '../plan/plan';
 import { allOf } from '../plan/predicates';
+import { LAST_STORED } from '../plan/timeRange';
 
 /** More values of one field are looked up in the plugin: the store would parse and try them one by one. */
 const MAX_PUSHED_VALUES = 500;
@@ -44,9 +45,11 @@ export function split(predicate: Predicate, type: RecordType): Split {
 
 /** The store takes conditions on time only where all of them must hold. */
 function timeCondition(part: Predicate): Fragment | undefined {
-  return part.kind === 'compare' && part.field === TIME && part.operator !== '!=' && part.value.time !== undefined
-    ? comparesTime(part.operator, part.value.time)
-    : undefined;
+  if (part.kind !== 'compare' || part.field !== TIME || part.operator === '!=') {
+    return undefined;
+  }
+  const { time } = part.value;
+  return time !== undefined && Math.abs(time) <= LAST_STORED ? comparesTime(part.operator, time) : undefined;
 }
 
 interface StoredColumn {

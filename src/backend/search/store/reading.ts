@@ -1,4 +1,4 @@
-import { RECORD_TYPES, type RecordType } from '../../../../model/recordTypes';
+import { RECORD_TYPES, type RecordType } from '../../../model/recordTypes';
 import { between, column, type Fragment, select } from '../../influx/influxql';
 import { schemaOf } from '../plan/columns';
 import { neededColumns } from '../plan/neededColumns';
@@ -60,7 +60,7 @@ export function planReading(
 /** The field that every record has is always among them: the store leaves out points without any selected field. */
 function storedColumns(type: RecordType, needed: ReadonlySet<string> | undefined): readonly string[] {
   const schema = schemaOf(type);
-  const wanted = needed && new Set([...needed].map((name) => schema.column(name)?.name));
+  const wanted = needed && type.everyRecord && new Set([...needed].map((name) => schema.column(name)?.name));
   const stored = [...Object.keys(type.tags), ...Object.keys(type.fields)];
   return stored.filter((name) => !wanted || wanted.has(name) || name === type.everyRecord);
 }

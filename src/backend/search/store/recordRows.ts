@@ -1,5 +1,5 @@
-import type { PropertyType, RecordType } from '../../../../model/recordTypes';
-import { fromTagText } from '../../../../model/tagText';
+import type { PropertyType, RecordType } from '../../../model/recordTypes';
+import { fromTagText } from '../../../model/tagText';
 import type { Cell, Piece } from '../../influx/reader';
 import { type Batches, type Column, Schema } from '../engine/schema';
 import { TIME, TYPE } from '../plan/columns';

@@ -1,4 +1,4 @@
-import type { RecordType } from '../../../../model/recordTypes';
+import type { RecordType } from '../../../model/recordTypes';
 import { streamQuery } from '../../influx/reader';
 import type { Store } from '../../influx/store';
 import { LIMITS } from '../engine/limits';
@@ -21,6 +21,8 @@ export interface StoreRequest {
   /** Milliseconds since 1970 that NOW stands for. */
   readonly now: number;
   readonly signal: AbortSignal;
+  /** The search as written, for the positions in errors. */
+  readonly text: string;
   /** Told of everything that the store is asked, for `explain`. */
   readonly asked: (reading: StoreReading) => void;
 }

@@ -1,0 +1,112 @@
+import type { SearchQuery } from '../../../model/query';
+import type { Frame, FrameMeta } from '../../plugin/frame';
+import { type DataQuery, RequestError } from '../../plugin/handlers';
+import type { ConfiguredStore } from '../../requestStore';
+import { answerInner } from '../engine/inner';
+import { LIMITS } from '../engine/limits';
+import { type Reader, runPlan } from '../engine/run';
+import type { Batch, Schema } from '../engine/schema';
+import { type Collected, together } from '../engine/steps/collect';
+import { explain } from '../explain';
+import { parseSearch } from '../language/parse';
+import { SearchError, SearchLimitError } from '../language/searchError';
+import { planSearch } from '../plan/fromSearch';
+import type { Measure, Plan, Step } from '../plan/plan';
+import { checkedSearchQuery } from '../query';
+import type { StoreReading } from '../store/reading';
+import { storeReader } from '../store/storeReader';
+import { countFrame, cutNotice, seriesFrames, type SeriesShape, tableFrame } from './frames';
+
+/**
+ * The answer to a search: records as a table, newest first; a measure with an interval as one series for each
+ * combination of group values; other measures as a table; or the number of results.
+ *
+ * @throws RequestError that says where the search can't be understood, or which limit it exceeds
+ */
+export async function answerSearch(
+  query: DataQuery,
+  { store }: ConfiguredStore,
+  signal: AbortSignal,
+): Promise<readonly Frame[]> {
+  const search = checkedSearchQuery(query.json);
+  const now = Date.now();
+  const readings: StoreReading[] = [];
+  const reader = storeReader({
+    store,
+    range: { from: query.from, to: query.to },
+    now,
+    signal,
+    text: search.text,
+    asked: (reading) => readings.push(reading),
+  });
+  try {
+    const plan = await answerInner(counted(planOf(search, now), search), reader);
+    const { rows, cut } = await answerRows(plan, reader);
+    const explanation = explain(readings, plan.steps);
+    return framesOf(search, plan, rows, {
+      executedQueryString: explanation.store.join(';\n'),
+      custom: { explain: explanation },
+      ...(cut ? cutNotice(cut) : {}),
+    });
+  } catch (error) {
+    throw isUsersFault(error) ? new RequestError(error.message, 400) : error;
+  }
+}
+
+function isUsersFault(error: unknown): error is Error {
+  return error instanceof SearchError || error instanceof SearchLimitError;
+}
+
+/** @param now milliseconds since 1970 */
+export function planOf({ text }: SearchQuery, now: number): Plan {
+  return planSearch(parseSearch(text), text, now);
+}
+
+function counted(plan: Plan, { resultFormat }: SearchQuery): Plan {
+  const count: Step = { kind: 'measure', aggregates: [{ function: 'count', as: 'Count' }], groups: [] };
+  return resultFormat === 'count' ? { ...plan, steps: [...plan.steps, count] } : plan;
+}
+
+/** All rows of the answer, up to the limit; `cut` names the limit that left some out. */
+async function answerRows(
+  plan: Plan,
+  reader: Reader,
+): Promise<{ rows: Collected; cut?: 'answerRecords' | 'answerRows' }> {
+  const limit = plan.steps.some(aggregates) ? 'answerRows' : 'answerRecords';
+  const batches: Batch[] = [];
+  let missing: number = LIMITS[limit];
+  for await (const { schema, rows } of runPlan(plan, reader)) {
+    batches.push({ schema, rows: rows.slice(0, missing) });
+    missing -= rows.length;
+    if (missing < 0) {
+      return { rows: together(batches), cut: limit };
+    }
+  }
+  return { rows: together(batches) };
+}
+
+function aggregates(step: Step): boolean {
+  return step.kind === 'measure' || step.kind === 'distinct';
+}
+
+function framesOf(search: SearchQuery, plan: Plan, rows: Collected, meta: FrameMeta): readonly Frame[] {
+  if (search.resultFormat === 'count') {
+    return [countFrame(Number(rows.rows[0]?.[0] ?? 0), meta)];
+  }
+  const shape = seriesShape(plan.steps, rows.schema);
+  return shape && rows.rows.length > 0 ? seriesFrames(rows, shape, meta) : [tableFrame(rows, meta)];
+}
+
+/** A measure with an interval whose rows came through unchanged is a set of time series. */
+function seriesShape(steps: readonly Step[], schema: Schema): SeriesShape | undefined {
+  const position = steps.findLastIndex((step) => step.kind === 'measure');
+  const measure = steps[position] as Measure | undefined;
+  const keepShape = steps.slice(position + 1).every(({ kind }) => ['filter', 'sort', 'top', 'skip'].includes(kind));
+  const time = measure?.groups.findIndex((group) => group.interval) ?? -1;
+  const values = (measure?.aggregates ?? []).map(({ as }) => schema.indexOf(as));
+  if (!measure || !keepShape || time < 0 || values.some((at) => schema.columns[at]?.type !== 'number')) {
+    return undefined;
+  }
+  const labels = measure.groups.flatMap((_, at) => (at === time ? [] : [at]));
+  return { time, labels, values };
+}

@@ -1,0 +1,100 @@
+import type { PropertyType } from '../../../model/recordTypes';
+import type { Field, FieldType, Frame, FrameMeta } from '../../plugin/frame';
+import { LIMITS } from '../engine/limits';
+import type { Collected } from '../engine/steps/collect';
+import type { Row } from '../engine/schema';
+import { toText } from '../engine/values';
+import type { Value } from '../plan/plan';
+
+const FIELD_TYPES: Readonly<Record<PropertyType, FieldType>> = {
+  string: 'string',
+  number: 'number',
+  boolean: 'boolean',
+  time: 'time',
+};
+
+/** A table with the columns that any record has a value in. */
+export function tableFrame({ schema, rows }: Collected, meta: FrameMeta): Frame {
+  const fields = schema.shownColumns().flatMap(({ name, type }): Field[] => {
+    const position = schema.indexOf(name);
+    const values = rows.map((row) => row[position] ?? null);
+    const isEmpty = !schema.shown && rows.length > 0 && values.every((value) => value === null);
+    return isEmpty ? [] : [{ name, type: FIELD_TYPES[type], values: type === 'string' ? values.map(asText) : values }];
+  });
+  return { name: 'records', fields, meta: { preferredVisualisationType: 'table', ...meta } };
+}
+
+/** A union of types may hold numbers in a column of texts. */
+function asText(value: string | number | boolean | null): string | null {
+  return value === null ? null : String(value);
+}
+
+/** What of an answer is a time series: positions of its columns. */
+export interface SeriesShape {
+  readonly time: number;
+  readonly labels: readonly number[];
+  readonly values: readonly number[];
+}
+
+/** One frame for each combination of labels, in the order of time, as alert rules and graphs want them. */
+export function seriesFrames({ schema, rows }: Collected, shape: SeriesShape, meta: FrameMeta): readonly Frame[] {
+  const name = (position: number) => schema.columns[position]?.name ?? '';
+  return seriesOf(rows, shape).map((series): Frame => {
+    const [first] = series;
+    const labels = Object.fromEntries(shape.labels.map((position) => [name(position), toText(first?.[position])]));
+    const fields = shape.values.map((position): Field => ({
+      name: name(position),
+      type: 'number',
+      values: column(series, position),
+      labels,
+    }));
+    return {
+      name: Object.values(labels).join(' ') || 'series',
+      fields: [{ name: name(shape.time), type: 'time', values: column(series, shape.time) }, ...fields],
+      meta: { type: 'timeseries-multi', typeVersion: [0, 1], preferredVisualisationType: 'graph', ...meta },
+    };
+  });
+}
+
+function seriesOf(rows: readonly Row[], { time, labels }: SeriesShape): readonly (readonly Row[])[] {
+  const series = new Map<string, Row[]>();
+  for (const row of rows) {
+    const key = labels.length === 1 ? toText(row[labels[0] as number]) : JSON.stringify(labels.map((at) => row[at]));
+    const known = series.get(key);
+    if (known) {
+      known.push(row);
+    } else {
+      series.set(key, [row]);
+    }
+  }
+  for (const one of series.values()) {
+    one.sort((left, right) => Number(left[time]) - Number(right[time]));
+  }
+  return [...series.values()];
+}
+
+function column(rows: readonly Row[], position: number): readonly (string | number | boolean | null)[] {
+  return rows.map((row): Exclude<Value, undefined> | null => row[position] ?? null);
+}
+
+/** "Number of results" for alert rules: a number without time, 0 where nothing matches. */
+export function countFrame(count: number, meta: FrameMeta): Frame {
+  return {
+    name: 'count',
+    fields: [{ name: 'Count', type: 'number', values: [count] }],
+    meta: { type: 'numeric-multi', typeVersion: [0, 1], ...meta },
+  };
+}
+
+/** The notice for an answer that was cut at a limit. */
+export function cutNotice(limit: keyof typeof LIMITS): FrameMeta {
+  const most = LIMITS[limit].toLocaleString('en-US');
+  return {
+    notices: [
+      {
+        severity: 'warning',
+        text: `Only the first ${most} are shown, more match: narrow the time range or the filter, or use measure or top.`,
+      },
+    ],
+  };
+}

@@ -1,0 +1,33 @@
+import * as v from 'valibot';
+import { QUERY_VERSION, type SearchQuery } from '../../model/query';
+import { RequestError } from '../plugin/handlers';
+
+const schema = v.looseObject({
+  queryType: v.optional(v.literal('search'), 'search'),
+  version: v.optional(
+    v.pipe(v.number('"version" is a number'), v.integer('"version" is a whole number')),
+    QUERY_VERSION,
+  ),
+  text: v.pipe(
+    v.string('"text" is missing: the search as written'),
+    v.check((text) => text.trim() !== '', 'the search is empty: write *, or a filter such as Type=Heartbeat'),
+  ),
+  language: v.optional(v.picklist(['search', 'kql'], '"language" is "search" or "kql"'), 'search'),
+  resultFormat: v.optional(v.picklist(['records', 'count'], '"resultFormat" is "records" or "count"'), 'records'),
+});
+
+/** @throws RequestError that names the member to mend */
+export function checkedSearchQuery(json: unknown): SearchQuery {
+  if (typeof json !== 'object' || json === null) {
+    throw new RequestError(
+      'The query is empty: a search looks like {"queryType":"search","version":1,"language":"search","text":"Type=Heartbeat"}.',
+      400,
+    );
+  }
+  const checked = v.safeParse(schema, json);
+  if (!checked.success) {
+    throw new RequestError(`The search can't be read: ${checked.issues[0].message}.`, 400);
+  }
+  const { queryType, version, text, language, resultFormat } = checked.output;
+  return { queryType, version, text, language, resultFormat };
+}
