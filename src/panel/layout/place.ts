@@ -55,28 +55,45 @@ function withRowOrder(box: Box, lines: readonly Line[], previous: Layout): Box {
 
 function firstHomes(boxes: readonly Box[], lines: readonly Line[]): Layout['homes'] {
   const pulls = pullsOf(boxes, lines);
-  const bodies = startingOrder(boxes, pulls).map(bodyOf);
+  const ordered = byLevel(
+    boxes,
+    levelsOf(boxes, pulls, () => 0),
+  );
+  const bodies = ordered.map(bodyOf);
   relax(bodies, pulls, BOX_GAP);
+  const middles = new Map(bodies.map((body) => [body.id, body.y]));
+  const levels = levelsOf(boxes, pulls, (id) => middles.get(id) ?? 0);
   const homes = new Map<string, { column: number; top: number }>();
   for (const column of new Set(boxes.map((box) => box.column))) {
-    const slots = bodies.filter((body) => body.column === column).map((body) => slotAt(body));
+    const inColumn = byLevel(
+      boxes.filter((box) => box.column === column),
+      levels,
+    );
+    const slots = inColumn.map((box) => slotOf(box, (levels.get(box.id) ?? 0) - HEADER_HEIGHT / 2));
     spread(slots, BOX_GAP).forEach((top, id) => homes.set(id, { column, top }));
   }
   return homes;
 }
 
-/** By the height of the rows that boxes are linked to, then by title: whatever order the answer came in. */
-function startingOrder(boxes: readonly Box[], pulls: readonly Pull[]): Box[] {
+/** The mean height of what each box is linked to; its own middle where it is linked to nothing. */
+function levelsOf(boxes: readonly Box[], pulls: readonly Pull[], middleOfBox: (id: string) => number) {
   const heights = new Map<string, number[]>(boxes.map((box) => [box.id, []]));
-  for (const pull of pulls) {
-    heights.get(pull.source)?.push(pull.targetOffset);
-    heights.get(pull.target)?.push(pull.sourceOffset);
+  for (const pull of pulls.filter(({ source, target }) => source !== target)) {
+    heights.get(pull.source)?.push(middleOfBox(pull.target) + pull.targetOffset);
+    heights.get(pull.target)?.push(middleOfBox(pull.source) + pull.sourceOffset);
   }
-  const mean = ({ id }: Box) => {
-    const all = heights.get(id) ?? [];
-    return all.reduce((total, height) => total + height, 0) / Math.max(1, all.length);
-  };
-  return [...boxes].sort((a, b) => mean(a) - mean(b) || byText(a.title, b.title) || byText(a.id, b.id));
+  return new Map(
+    [...heights].map(([id, all]) => [
+      id,
+      all.length === 0 ? middleOfBox(id) : Math.round(all.reduce((total, height) => total + height, 0) / all.length),
+    ]),
+  );
+}
+
+/** From top to bottom, and by title where the level is the same: whatever order the answer came in. */
+function byLevel(boxes: readonly Box[], levels: ReadonlyMap<string, number>): Box[] {
+  const level = (box: Box) => levels.get(box.id) ?? 0;
+  return [...boxes].sort((a, b) => level(a) - level(b) || byText(a.title, b.title) || byText(a.id, b.id));
 }
 
 function nextHomes(boxes: readonly Box[], lines: readonly Line[], previous: Layout): Layout['homes'] {
@@ -90,7 +107,10 @@ function nextHomes(boxes: readonly Box[], lines: readonly Line[], previous: Layo
     return homes;
   }
   const pulls = pullsOf(boxes, lines);
-  const bodies = startingOrder(boxes, pulls).map((box, index) => {
+  const bodies = byLevel(
+    boxes,
+    levelsOf(boxes, pulls, () => 0),
+  ).map((box, index) => {
     const home = homes.get(box.id);
     const body = bodyOf(box, index);
     const y = home ? home.top + body.height / 2 : body.y;

@@ -6,15 +6,14 @@ export interface Slot {
 }
 
 /**
- * Tops without overlaps, as near to the wanted ones as can be (least squares), in the order of the wanted middles.
+ * Tops without overlaps, as near to the wanted ones as can be (least squares), in the given order.
  * For boxes that have no place yet.
  */
 export function spread(slots: readonly Slot[], gap: number): Map<string, number> {
-  const ordered = [...slots].sort((a, b) => a.top + a.height / 2 - b.top - b.height / 2 || byId(a, b));
   // Isotonic regression (pool adjacent violators) on what each top would be if all boxes above had no height.
   const blocks: { mean: number; slots: { id: string; offset: number }[] }[] = [];
   let offset = 0;
-  for (const slot of ordered) {
+  for (const slot of slots) {
     let block = { mean: slot.top - offset, slots: [{ id: slot.id, offset }] };
     for (let above = blocks.at(-1); above && above.mean > block.mean; above = blocks.at(-1)) {
       blocks.pop();

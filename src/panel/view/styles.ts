@@ -170,5 +170,6 @@ export const getSideStyles = (theme: GrafanaTheme2) => ({
     borderLeft: `1px solid ${theme.colors.border.weak}`,
     background: theme.colors.background.primary,
     fontSize: theme.typography.bodySmall.fontSize,
+    '& dl': { margin: theme.spacing(1, 0) },
   }),
 });
