@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises';
+import { appendFile, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build, type Plugin } from 'esbuild';
 import { ROOT, STATE } from '../scripts/paths';
@@ -26,6 +26,8 @@ export async function bundlePage(edition: Edition): Promise<string> {
     loader: { '.svg': 'dataurl', '.woff': 'dataurl', '.woff2': 'dataurl', '.ttf': 'dataurl', '.png': 'dataurl' },
     logLevel: 'silent',
   });
+  // Not every edition's packages bring style sheets.
+  await appendFile(join(outdir, 'page.css'), '');
   return outdir;
 }
 

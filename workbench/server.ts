@@ -5,7 +5,7 @@ import { extname, join, normalize, sep } from 'node:path';
 import { DIST, ROOT } from '../scripts/paths';
 import { Api } from './api';
 import type { Boot, Dashboard, PluginManifest } from './boot';
-import { EDITIONS, type Edition } from './bundle';
+import type { Edition } from './bundle';
 import { indexHtml } from './indexHtml';
 import type { DatasourceSettings, PluginHost } from './pluginHost';
 
@@ -32,6 +32,10 @@ const MEDIA_TYPES: Record<string, string> = {
   '.svg': 'image/svg+xml',
   '.png': 'image/png',
 };
+
+// Fonts and a few icons are Grafana's own, not its packages': the page does without them.
+const ICONS = join(ROOT, 'node_modules/@grafana/ui/dist/public/img/icons');
+const EMPTY_ICON = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24"/>';
 
 /** Serves the built bundle in a page of Grafana's own packages, on loopback, with the real backend behind it. */
 export async function startWorkbench(options: Options): Promise<Workbench> {
@@ -65,7 +69,7 @@ async function bootOf({ edition, datasource }: Options): Promise<Boot> {
 async function answer(
   request: IncomingMessage,
   response: ServerResponse,
-  { edition, page }: Options,
+  { page }: Options,
   api: Api,
   boot: Boot,
 ): Promise<void> {
@@ -75,10 +79,14 @@ async function answer(
     return send(response, status, type, body);
   }
   if (pathname === '/') {
-    response.writeHead(302, { Location: `/d/${boot.dashboard.uid}/service-map` }).end();
+    response.writeHead(302, { Location: `/d/${boot.dashboard.uid}/service-map${search}` }).end();
     return;
   }
-  const file = fileOf(pathname, edition, page, boot.plugins.app.id);
+  if (pathname.startsWith('/public/fonts/')) {
+    response.writeHead(204).end();
+    return;
+  }
+  const file = fileOf(pathname, page, boot.plugins.app.id);
   if (file !== undefined) {
     return sendFile(response, file);
   }
@@ -87,13 +95,12 @@ async function answer(
 }
 
 /** The file that a public path stands for, or undefined where it is a page. */
-function fileOf(pathname: string, edition: Edition, page: string, appId: string): string | undefined {
+function fileOf(pathname: string, page: string, appId: string): string | undefined {
   const folders: Record<string, string> = {
     '/workbench/': page,
     [`/public/plugins/${appId}/`]: DIST,
-    '/public/build/img/icons/': join(ROOT, 'node_modules/@grafana/ui/dist/public/img/icons'),
-    '/public/img/icons/': join(ROOT, 'node_modules/@grafana/ui/dist/public/img/icons'),
-    '/public/fonts/': join(EDITIONS[edition], 'public/fonts'),
+    '/public/build/img/icons/': ICONS,
+    '/public/img/icons/': ICONS,
   };
   const prefix = Object.keys(folders).find((candidate) => pathname.startsWith(candidate));
   if (prefix === undefined) {
@@ -105,7 +112,7 @@ function fileOf(pathname: string, edition: Edition, page: string, appId: string)
 }
 
 async function sendFile(response: ServerResponse, file: string): Promise<void> {
-  const content = await readFile(file).catch(() => undefined);
+  const content = await readFile(file).catch(() => (file.startsWith(ICONS) ? EMPTY_ICON : undefined));
   const type = MEDIA_TYPES[extname(file)] ?? 'application/octet-stream';
   send(response, content ? 200 : 404, type, content ?? '');
 }

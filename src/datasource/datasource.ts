@@ -1,9 +1,11 @@
-import type { DataSourceInstanceSettings, ScopedVars } from '@grafana/data';
+import type { CoreApp, DataSourceInstanceSettings, ScopedVars } from '@grafana/data';
 import { DataSourceWithBackend, getTemplateSrv, type TemplateSrv } from '@grafana/runtime';
 import { MachineDirectory } from './machines';
 import { DEFAULT_MAP_QUERY } from './queries';
 import type { ServiceMapDataQuery, StoreOptions } from './types';
 import { MachineVariableSupport } from './variables';
+
+const EXPLORE: `${CoreApp.Explore}` = 'explore';
 
 export class ServiceMapDatasource extends DataSourceWithBackend<ServiceMapDataQuery, StoreOptions> {
   readonly machines = new MachineDirectory((path, params) => this.getResource(path, params));
@@ -16,13 +18,15 @@ export class ServiceMapDatasource extends DataSourceWithBackend<ServiceMapDataQu
     this.variables = new MachineVariableSupport(this.machines, templates);
   }
 
-  override getDefaultQuery(): Partial<ServiceMapDataQuery> {
-    return DEFAULT_MAP_QUERY;
+  /** Dashboards follow their `machine` variable; Explore has no variables. */
+  override getDefaultQuery(app: CoreApp): Partial<ServiceMapDataQuery> {
+    return app === EXPLORE ? { ...DEFAULT_MAP_QUERY, focus: '' } : DEFAULT_MAP_QUERY;
   }
 
-  /** A query that asks for nothing yet is not sent. */
+  /** A query that asks for nothing yet is not sent: an empty text, or a variable that has no value so far. */
   override filterQuery(query: ServiceMapDataQuery): boolean {
-    return !query.hide && (query.queryType === 'search' ? query.text : query.focus).trim() !== '';
+    const asked = query.queryType === 'search' ? query.text : query.focus;
+    return !query.hide && this.templates.replace(asked ?? '').trim() !== '';
   }
 
   override applyTemplateVariables(query: ServiceMapDataQuery, scopedVars: ScopedVars): ServiceMapDataQuery {

@@ -27,6 +27,20 @@ const SHARED = {
   'rxjs/operators': rxjsOperators,
 };
 
+/** The editors that panels may name in their options; the workbench has no options pane to show them in. */
+const EDITORS = [
+  'number',
+  'text',
+  'boolean',
+  'radio',
+  'select',
+  'multi-select',
+  'color',
+  'slider',
+  'unit',
+  'field-name',
+];
+
 type Datasource = grafanaData.DataSourceApi;
 
 export interface Loaded {
@@ -47,7 +61,7 @@ declare global {
 export async function start(render: (element: React.ReactElement, container: HTMLElement) => void): Promise<void> {
   const boot = window.workbenchBoot;
   grafanaData.standardFieldConfigEditorRegistry.setInit(() => []);
-  grafanaData.standardEditorsRegistry.setInit(() => []);
+  grafanaData.standardEditorsRegistry.setInit(() => EDITORS.map((id) => ({ id, name: id, editor: () => null })));
   const settings = Object.values(grafanaRuntime.config.datasources)[0]!;
   const instance: { datasource?: Datasource } = {};
   provideServices(boot, () => instance.datasource!, settings);

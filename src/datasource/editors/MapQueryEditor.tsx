@@ -22,7 +22,7 @@ export function MapQueryEditor({ query, machines, range, onChange }: Props) {
   const name = useMachineName(query.focus, machines);
   const changeFocus = ({ value }: SelectableValue<string>) => onChange({ ...query, focus: value ?? '' });
   return (
-    <InlineField label="Focus machine" labelWidth={16} tooltip={EXPLANATION}>
+    <InlineField label="Focus machine" labelWidth={18} tooltip={EXPLANATION}>
       <AsyncSelect
         aria-label="Focus machine"
         allowCustomValue

@@ -25,7 +25,7 @@ export function QueryEditor({ datasource, query, range, onChange, onRunQuery }: 
   };
   return (
     <>
-      <InlineField label="Query type" labelWidth={16}>
+      <InlineField label="Query type" labelWidth={18}>
         <RadioButtonGroup options={QUERY_TYPES} value={query.queryType ?? 'map'} onChange={changeType} />
       </InlineField>
       {query.queryType === 'search' ? (

@@ -24,14 +24,14 @@ export function SearchQueryEditor({ query, onChange }: Props) {
   };
   return (
     <>
-      <InlineField label="Language" labelWidth={16}>
+      <InlineField label="Language" labelWidth={18}>
         <RadioButtonGroup
           options={LANGUAGES}
           value={query.language}
           onChange={(language) => onChange({ ...query, language })}
         />
       </InlineField>
-      <InlineField label="Search" labelWidth={16} grow tooltip="Shift+Enter runs the search.">
+      <InlineField label="Search" labelWidth={18} grow tooltip="Shift+Enter runs the search.">
         <TextArea
           aria-label="Search"
           key={query.language}
