@@ -20,6 +20,8 @@ export interface Look {
   readonly listeners: readonly Listener[];
   /** Events that were dropped since the last look, as far as the mechanism can know. */
   readonly lost: number;
+  /** Connects since the last look: by the kernel's own counters, and as observed. Absent where not measured. */
+  readonly attempts?: { readonly made: number; readonly observed: number };
 }
 
 export type Direction = 'inbound' | 'outbound';

@@ -1,0 +1,86 @@
+import { readFileSync, statSync } from 'node:fs';
+import { type ObservedProcess } from '../observer';
+import { type ProcessTable, parseCommandLine, vanishedProcess } from '../processes';
+import { type UserNames } from '../users';
+import { type Bpf } from './bpf';
+import { ARGUMENTS_MAX, COMMAND_SIZE, PATH_NAME, PATH_NAMES, PROCESS, PROCESS_KEY } from './layout';
+import { pinned } from './libc';
+
+const TICK_NS = 10_000_000n;
+const TICK_MS = 10;
+
+/** Describes the processes that the program saw: by /proc while they live, by what the program kept once they don't. */
+export class SeenProcesses {
+  private readonly key = pinned(PROCESS_KEY.size);
+  private readonly value = pinned(PROCESS.size);
+  private readonly bootTime: number;
+
+  constructor(
+    private readonly bpf: Bpf,
+    private readonly map: number,
+    private readonly table: ProcessTable,
+    private readonly users: UserNames,
+    private readonly proc = '/proc',
+  ) {
+    const btime = /^btime (\d+)$/m.exec(readFileSync(`${proc}/stat`, 'utf8'))?.[1];
+    this.bootTime = Number(btime ?? 0) * 1000;
+  }
+
+  /** @param start nanoseconds since boot at which the process started */
+  describe(pid: number, start: bigint): ObservedProcess {
+    const startTime = this.bootTime + Number(start / TICK_NS) * TICK_MS;
+    // Asking /proc for what is gone costs an exception each time; a process per connection would pay it thousandfold.
+    const alive = statSync(`${this.proc}/${pid}`, { throwIfNoEntry: false }) !== undefined;
+    const described = alive ? this.table.describe(pid) : undefined;
+    if (described?.startTime === startTime) {
+      return described;
+    }
+    if (this.lookUp(pid, start)) {
+      return { ...rememberedProcess(this.value, (uid) => this.users.nameOf(uid)), pid, startTime };
+    }
+    const earlier = this.table.describe(pid);
+    return earlier?.startTime === startTime ? earlier : { ...vanishedProcess(pid, ''), startTime };
+  }
+
+  private lookUp(pid: number, start: bigint): boolean {
+    this.key.writeBigUInt64LE(start, PROCESS_KEY.start);
+    this.key.writeBigUInt64LE(BigInt(pid), PROCESS_KEY.pid);
+    return this.bpf.lookup(this.map, this.key, this.value);
+  }
+}
+
+/** Decodes what the program kept of a process. */
+export function rememberedProcess(
+  value: Buffer,
+  userName: (uid: number) => string,
+): Omit<ObservedProcess, 'pid' | 'startTime'> {
+  const executablePath = pathOf(value);
+  const length = Math.min(value.readUInt32LE(PROCESS.argumentsLength), ARGUMENTS_MAX);
+  return {
+    executableName: executablePath.split('/').pop() || text(value, PROCESS.command, COMMAND_SIZE),
+    executablePath,
+    commandLine: parseCommandLine(value.toString('utf8', PROCESS.arguments, PROCESS.arguments + length)),
+    workingDirectory: '',
+    userName: userName(value.readUInt32LE(PROCESS.uid)),
+    unit: '',
+    containerId: '',
+  };
+}
+
+/** Names from the file upwards; the root's is `/`. A path that is deeper than was kept is not known at all. */
+function pathOf(value: Buffer): string {
+  const names: string[] = [];
+  for (let index = 0; index < PATH_NAMES; index += 1) {
+    const name = text(value, PROCESS.path + index * PATH_NAME, PATH_NAME);
+    if (name === '/') {
+      return `/${names.reverse().join('/')}`;
+    }
+    names.push(name);
+  }
+  return names[0] ?? '';
+}
+
+function text(value: Buffer, at: number, size: number): string {
+  const end = value.indexOf(0, at);
+  return value.toString('utf8', at, end < 0 || end > at + size ? at + size : end);
+}
