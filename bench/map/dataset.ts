@@ -23,7 +23,7 @@ export function machineName(machine: number): string {
   return `web-${String(machine).padStart(4, '0')}.example.net`;
 }
 
-function address(machine: number): string {
+export function machineAddress(machine: number): string {
   return `10.20.${machine >> 8}.${machine & 255}`;
 }
 
@@ -69,8 +69,8 @@ function processTags(machine: number, port: number) {
 
 function bothEnds(link: Link): Pick<AgentRecord<typeof connection>, 'tags' | 'fields'>[] {
   const shared = {
-    SourceIp: address(link.client),
-    DestinationIp: address(link.server),
+    SourceIp: machineAddress(link.client),
+    DestinationIp: machineAddress(link.server),
     DestinationPort: String(link.port),
     Protocol: 'tcp',
   };
@@ -107,7 +107,7 @@ function* inventory(machine: number, size: FleetSize): Generator<AgentRecord> {
       ResourceId: tags.Machine,
       ResourceName_s: tags.Machine,
       ComputerName_s: tags.Computer,
-      Ipv4Addresses_s: JSON.stringify([address(machine)]),
+      Ipv4Addresses_s: JSON.stringify([machineAddress(machine)]),
       Ipv6Addresses_s: '[]',
       OperatingSystemFamily_s: 'linux',
       OperatingSystemFullName_s: 'Debian GNU/Linux 12 (bookworm)',
