@@ -1,0 +1,148 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Collector } from './collect/collector';
+import { ComputerCollector } from './collect/computer';
+import { HeartbeatCollector } from './collect/heartbeat';
+import { ProcessCollector } from './collect/process';
+import { messageOf, type Log } from './log';
+import { MinuteRecords } from './minuteRecords';
+import type { Choice } from './observe/choose';
+import type { MachineName, PoolOf } from './pool';
+import type { AgentRecord } from './record';
+import type { DiskBuffer } from './send/buffer';
+import { minuteOfLook, type MinuteOffsets } from './send/minutes';
+import { toLine } from './send/points';
+import type { Sender } from './send/sender';
+
+const FLUSH_MS = 3_500;
+const COLLECT_MS = 500;
+
+interface Scheduled {
+  readonly collector: Collector;
+  dueAt: number;
+  running: Promise<void> | undefined;
+}
+
+export interface AgentParts {
+  readonly machine: MachineName;
+  readonly poolOf: PoolOf;
+  readonly choice: Choice;
+  readonly offsets: MinuteOffsets;
+  readonly buffer: DiskBuffer;
+  readonly sender: Sender;
+  readonly intervalSeconds: number;
+  readonly log: Log;
+}
+
+/** Looks at every interval's edge, folds what it saw, runs the collectors when they are due, and hands all to the buffer. */
+export class Agent {
+  private readonly intervalMs: number;
+  private readonly records: MinuteRecords;
+  private readonly processes: ProcessCollector;
+  private readonly scheduled: Scheduled[];
+  private readonly stopping = new AbortController();
+  private running: Promise<void> = Promise.resolve();
+  private lookedAt = Date.now();
+  private lost = 0;
+  private trouble = '';
+
+  constructor(private readonly parts: AgentParts) {
+    const { machine, poolOf, offsets, intervalSeconds } = parts;
+    this.intervalMs = intervalSeconds * 1000;
+    this.records = new MinuteRecords(machine, poolOf, (minute) => offsets.begin(minute));
+    this.processes = new ProcessCollector(machine, poolOf, intervalSeconds);
+    this.scheduled = [
+      new ComputerCollector(machine),
+      this.processes,
+      new HeartbeatCollector(machine, () => this.state()),
+    ].map((collector) => ({ collector, dueAt: 0, running: undefined }));
+  }
+
+  start(): void {
+    this.parts.sender.start();
+    this.running = this.run();
+  }
+
+  /** Looks a last time, sends what can be sent within a few seconds, and leaves the rest on disk. */
+  async stop(): Promise<void> {
+    this.stopping.abort();
+    await this.running;
+    const late = pause(COLLECT_MS, undefined, { ref: false });
+    await Promise.race([Promise.all(this.scheduled.map(({ running }) => running)), late]);
+    await this.look();
+    await this.parts.choice.observer.stop();
+    await this.parts.sender.stop(FLUSH_MS);
+    this.parts.buffer.close();
+  }
+
+  private async run(): Promise<void> {
+    while (!this.stopping.signal.aborted) {
+      await this.look();
+      this.collect();
+      const toEdge = this.intervalMs - (Date.now() % this.intervalMs);
+      await pause(toEdge, undefined, { signal: this.stopping.signal }).catch(() => undefined);
+    }
+  }
+
+  private async look(): Promise<void> {
+    try {
+      const look = await this.parts.choice.observer.look();
+      const now = Date.now();
+      const minute = minuteOfLook(this.lookedAt, now, this.intervalMs);
+      this.lookedAt = now;
+      this.lost += look.lost;
+      this.processes.note(look);
+      this.send(this.records.add(look, minute));
+      this.trouble = '';
+    } catch (error) {
+      this.report('a look at the connections failed', error);
+    }
+  }
+
+  private collect(): void {
+    const now = Date.now();
+    for (const scheduled of this.scheduled) {
+      const { collector, dueAt, running } = scheduled;
+      const clockSetBack = dueAt - now > collector.everySeconds * 1000;
+      if (!running && (now >= dueAt || clockSetBack)) {
+        scheduled.dueAt = now + collector.everySeconds * 1000 - this.intervalMs / 2;
+        scheduled.running = this.collectFrom(collector).finally(() => (scheduled.running = undefined));
+      }
+    }
+  }
+
+  private async collectFrom(collector: Collector): Promise<void> {
+    try {
+      this.send(await collector.collect());
+    } catch (error) {
+      this.report(`the ${collector.name} records could not be collected`, error);
+    }
+  }
+
+  private send(records: readonly AgentRecord[]): void {
+    this.parts.buffer.append(records.map(toLine).filter((line) => line !== undefined));
+    this.parts.sender.wake();
+  }
+
+  /** Trouble that lasts is said once. */
+  private report(message: string, error: unknown): void {
+    const trouble = `${message}: ${messageOf(error)}`;
+    if (trouble !== this.trouble) {
+      this.trouble = trouble;
+      this.parts.log('error', message, { cause: messageOf(error) });
+    }
+  }
+
+  private state() {
+    const { choice, buffer } = this.parts;
+    const lostEvents = this.lost;
+    this.lost = 0;
+    return {
+      mechanism: choice.observer.mechanism,
+      mechanismReason: choice.reason,
+      missed: choice.observer.missed,
+      lostEvents,
+      bufferedPoints: buffer.points,
+      droppedPoints: buffer.dropped,
+    };
+  }
+}

@@ -1,0 +1,34 @@
+import type { Look } from './observe/observer';
+import type { MachineName, PoolOf } from './pool';
+import type { AgentRecord } from './record';
+import { BoundPortFold } from './send/boundPorts';
+import { ConnectionFold } from './send/fold';
+import { DEFAULT_REMOTES_PER_PORT, RemoteCap } from './send/remotes';
+
+/** Turns looks into the records of the minute they belong to. */
+export class MinuteRecords {
+  private readonly connections: ConnectionFold;
+  private readonly boundPorts: BoundPortFold;
+  private minute = -1;
+
+  /** @param offsetOf the nanoseconds to add to a minute's time stamp; asked once before the minute's first record */
+  constructor(
+    machine: MachineName,
+    poolOf: PoolOf,
+    private readonly offsetOf: (minute: number) => number,
+  ) {
+    this.connections = new ConnectionFold(machine, poolOf, new RemoteCap(DEFAULT_REMOTES_PER_PORT));
+    this.boundPorts = new BoundPortFold(machine, poolOf);
+  }
+
+  /** The records that a look changed. */
+  add(look: Look, minute: number): AgentRecord[] {
+    if (minute !== this.minute) {
+      this.minute = minute;
+      const time = { milliseconds: minute, nanoseconds: this.offsetOf(minute) };
+      this.connections.begin(time);
+      this.boundPorts.begin(time);
+    }
+    return [...this.connections.add(look), ...this.boundPorts.add(look)];
+  }
+}

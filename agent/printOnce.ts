@@ -1,0 +1,46 @@
+import { ComputerCollector } from './collect/computer';
+import { HeartbeatCollector } from './collect/heartbeat';
+import { computerName, machineId, poolOf } from './collect/identity';
+import { ProcessCollector } from './collect/process';
+import type { Log } from './log';
+import { MinuteRecords } from './minuteRecords';
+import type { Choice } from './observe/choose';
+import { minuteOfLook } from './send/minutes';
+import { toLine } from './send/points';
+import type { Settings } from './settings';
+
+/** Looks once and prints the points that would be sent, without a state of its own and without a store. */
+export async function printOnce(
+  settings: Settings,
+  { observer, reason }: Choice,
+  log: Log,
+  print: (text: string) => void,
+): Promise<void> {
+  const machine = { id: machineId(settings.stateFolder, log), computer: await computerName() };
+  const pools = poolOf(machine.id);
+  const processes = new ProcessCollector(machine, pools, settings.intervalSeconds);
+  const look = await observer.look();
+  await observer.stop();
+  processes.note(look);
+  const heartbeat = new HeartbeatCollector(machine, () => ({
+    mechanism: observer.mechanism,
+    mechanismReason: reason,
+    missed: observer.missed,
+    lostEvents: look.lost,
+    bufferedPoints: 0,
+    droppedPoints: 0,
+  }));
+  const now = Date.now();
+  const records = [
+    ...(await new ComputerCollector(machine).collect()),
+    ...(await processes.collect()),
+    ...new MinuteRecords(machine, pools, () => 0).add(look, minuteOfLook(now, now, settings.intervalSeconds * 1000)),
+    ...(await heartbeat.collect()),
+  ];
+  for (const record of records) {
+    const line = toLine(record);
+    if (line !== undefined) {
+      print(`${line}\n`);
+    }
+  }
+}

@@ -1,0 +1,101 @@
+import { createHash } from 'node:crypto';
+import { boundPort } from '../../src/model/storage';
+import type { Flow, Listener, Look } from '../observe/observer';
+import type { MachineName, Pool, PoolOf } from '../pool';
+import type { AgentRecord, PointTime } from '../record';
+
+type Fields = {
+  -readonly [F in keyof AgentRecord<typeof boundPort>['fields']]: AgentRecord<typeof boundPort>['fields'][F];
+};
+
+interface BoundPort {
+  readonly tags: AgentRecord<typeof boundPort>['tags'];
+  readonly fields: Fields & { LinksEstablished: number; LinksTerminated: number; LinksLive: number };
+  written: string;
+}
+
+const WILDCARDS: ReadonlySet<string> = new Set(['0.0.0.0', '::']);
+
+/** The listening ports of a minute, each with the sums of what it accepted. */
+export class BoundPortFold {
+  private readonly ports = new Map<string, BoundPort>();
+  private time: PointTime = { milliseconds: 0, nanoseconds: 0 };
+
+  constructor(
+    private readonly machine: MachineName,
+    private readonly poolOf: PoolOf,
+  ) {}
+
+  begin(time: PointTime): void {
+    this.ports.clear();
+    this.time = time;
+  }
+
+  /** Adds a look to the minute and gives the ports that it changed, each with the minute's figures so far. */
+  add(look: Look): AgentRecord[] {
+    for (const listener of look.listeners) {
+      this.portOf(listener);
+    }
+    for (const port of this.ports.values()) {
+      port.fields.LinksLive = 0;
+    }
+    for (const flow of look.flows) {
+      if (flow.direction === 'inbound') {
+        this.addFlow(flow);
+      }
+    }
+    return [...this.ports.values()].filter(changed).map((port) => {
+      return { measurement: boundPort, tags: port.tags, fields: { ...port.fields }, time: this.time };
+    });
+  }
+
+  private addFlow(flow: Flow): void {
+    const pool = this.poolOf(flow.process);
+    const address = [flow.localAddress, ...WILDCARDS].find((ip) => this.ports.has(keyOf(pool, ip, flow.serverPort)));
+    const port = address === undefined ? undefined : this.ports.get(keyOf(pool, address, flow.serverPort));
+    if (port) {
+      port.fields.LinksEstablished += flow.established;
+      port.fields.LinksTerminated += flow.terminated;
+      port.fields.LinksLive += flow.live;
+      port.fields.BytesSent = (port.fields.BytesSent ?? 0) + flow.bytesSent;
+      port.fields.BytesReceived = (port.fields.BytesReceived ?? 0) + flow.bytesReceived;
+    }
+  }
+
+  private portOf(listener: Listener): void {
+    const pool = this.poolOf(listener.process);
+    const key = keyOf(pool, listener.address, listener.port);
+    if (this.ports.has(key)) {
+      return;
+    }
+    this.ports.set(key, {
+      tags: {
+        Machine: this.machine.id,
+        Computer: this.machine.computer,
+        Process: pool.id,
+        ProcessName: pool.name,
+        Ip: listener.address,
+        Port: String(listener.port),
+        Protocol: 'tcp',
+      },
+      fields: {
+        PortId: createHash('sha256').update(`${this.machine.id} ${key}`).digest('hex').slice(0, 40),
+        IsWildcardBind: WILDCARDS.has(listener.address),
+        LinksEstablished: 0,
+        LinksTerminated: 0,
+        LinksLive: 0,
+      },
+      written: '',
+    });
+  }
+}
+
+function changed(port: BoundPort): boolean {
+  const before = port.written;
+  port.written = JSON.stringify(port.fields);
+  return port.written !== before;
+}
+
+function keyOf(pool: Pool, address: string, port: number): string {
+  return [pool.id, address, port].join(' ');
+}

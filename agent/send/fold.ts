@@ -1,0 +1,99 @@
+import { connection, FOLDED_REMOTE } from '../../src/model/storage';
+import type { Flow, Look } from '../observe/observer';
+import type { MachineName, Pool, PoolOf } from '../pool';
+import type { AgentRecord, PointTime } from '../record';
+import { addFlow, noFigures, toFields, type Figures } from './figures';
+import { FoldedRemotes, type RemoteCap } from './remotes';
+
+interface Series {
+  readonly tags: AgentRecord<typeof connection>['tags'];
+  readonly figures: Figures;
+  readonly folded: FoldedRemotes | undefined;
+  /** Since it was last written. */
+  changed: boolean;
+}
+
+/** Sums the flows of a minute into one series per logical connection. */
+export class ConnectionFold {
+  private readonly series = new Map<string, Series>();
+  private time: PointTime = { milliseconds: 0, nanoseconds: 0 };
+
+  constructor(
+    private readonly machine: MachineName,
+    private readonly poolOf: PoolOf,
+    private readonly cap: RemoteCap,
+  ) {}
+
+  begin(time: PointTime): void {
+    this.series.clear();
+    this.time = time;
+  }
+
+  /**
+   * Adds a look to the minute and gives the series that it changed, each with the minute's figures so far: written
+   * again under the same time stamp they replace what was written before.
+   */
+  add(look: Look): AgentRecord[] {
+    const live = new Map<Series, number>();
+    for (const flow of look.flows) {
+      const series = this.seriesOf(flow);
+      series.changed = addFlow(series.figures, flow) || series.changed;
+      series.folded?.add(flow.remoteAddress);
+      live.set(series, (live.get(series) ?? 0) + flow.live);
+    }
+    const records: AgentRecord[] = [];
+    for (const series of this.series.values()) {
+      const open = live.get(series) ?? 0;
+      if (series.changed || series.figures.LinksLive !== open) {
+        series.figures.LinksLive = open;
+        series.changed = false;
+        records.push(this.recordOf(series));
+      }
+    }
+    return records;
+  }
+
+  private seriesOf(flow: Flow): Series {
+    const pool = this.poolOf(flow.process);
+    const port = [pool.id, flow.direction, flow.serverPort].join(' ');
+    const remote = this.cap.admits(port, flow.remoteAddress, this.time.milliseconds)
+      ? flow.remoteAddress
+      : FOLDED_REMOTE;
+    const key = [port, flow.localAddress, remote].join(' ');
+    const known = this.series.get(key);
+    if (known) {
+      return known;
+    }
+    const series: Series = {
+      tags: this.tagsOf(flow, pool, remote),
+      figures: noFigures(),
+      folded: remote === FOLDED_REMOTE ? new FoldedRemotes() : undefined,
+      changed: false,
+    };
+    this.series.set(key, series);
+    return series;
+  }
+
+  private tagsOf(flow: Flow, pool: Pool, remote: string): Series['tags'] {
+    const inbound = flow.direction === 'inbound';
+    return {
+      Machine: this.machine.id,
+      Computer: this.machine.computer,
+      Process: pool.id,
+      ProcessName: pool.name,
+      Direction: flow.direction,
+      SourceIp: inbound ? remote : flow.localAddress,
+      DestinationIp: inbound ? flow.localAddress : remote,
+      RemoteIp: remote,
+      DestinationPort: String(flow.serverPort),
+      Protocol: 'tcp',
+    };
+  }
+
+  private recordOf({ tags, figures, folded }: Series): AgentRecord<typeof connection> {
+    const fields = folded
+      ? { ...toFields(figures), FoldedRemotes: folded.count, FoldedSample: folded.sample }
+      : toFields(figures);
+    return { measurement: connection, tags, fields, time: this.time };
+  }
+}

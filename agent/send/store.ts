@@ -1,0 +1,113 @@
+import { HttpError, InfluxDB, setLogger, type WriteApi } from '@influxdata/influxdb-client';
+
+export interface StoreAddress {
+  /** `http://host:8086`, without a path of the API. */
+  readonly url: string;
+  readonly database: string;
+  /** A token wins over user and password. */
+  readonly token?: string | undefined;
+  readonly user?: string | undefined;
+  readonly password?: string | undefined;
+}
+
+/** What became of one request; `message` is what the store or the network said. */
+export type Receipt =
+  | { readonly kind: 'stored' }
+  | { readonly kind: 'refusedPoints'; readonly message: string }
+  | { readonly kind: 'noDatabase'; readonly message: string }
+  | { readonly kind: 'unauthorised'; readonly message: string }
+  | { readonly kind: 'away'; readonly message: string };
+
+const REQUEST_TIMEOUT_MS = 10_000;
+const GZIP_THRESHOLD_BYTES = 1024;
+/** More than a batch of the disk buffer ever holds, so that one batch is one request. */
+const MAX_POINTS_PER_REQUEST = 10_000;
+
+// The client would write each failure to the console; the sender says what matters, once.
+setLogger({ error: () => undefined, warn: () => undefined });
+
+/**
+ * Writes to the store over `/write`, which InfluxDB 1.x, 2.x (with its database mapping), 3 and openGemini all answer.
+ * Never tries again by itself: that is the disk buffer's affair.
+ */
+export class Store {
+  private readonly api: WriteApi;
+  private readonly headers: Record<string, string>;
+
+  constructor(private readonly address: StoreAddress) {
+    this.headers = authorization(address);
+    const client = new InfluxDB({
+      url: address.url,
+      timeout: REQUEST_TIMEOUT_MS,
+      headers: this.headers,
+    });
+    this.api = client.getWriteApi('', address.database, 'ns', {
+      batchSize: MAX_POINTS_PER_REQUEST,
+      maxBatchBytes: Number.MAX_SAFE_INTEGER,
+      flushInterval: 0,
+      maxRetries: 0,
+      maxBufferLines: 0,
+      gzipThreshold: GZIP_THRESHOLD_BYTES,
+    });
+    this.api.path = `/write?${new URLSearchParams({ db: address.database, precision: 'ns' }).toString()}`;
+  }
+
+  async write(lines: readonly string[]): Promise<Receipt> {
+    try {
+      this.api.writeRecords([...lines]);
+      await this.api.flush();
+      return { kind: 'stored' };
+    } catch (error) {
+      return receiptOf(error);
+    }
+  }
+
+  /** InfluxDB 1.x makes a database by InfluxQL; others refuse it, as an account without that right does. */
+  async createDatabase(): Promise<Receipt> {
+    try {
+      const response = await fetch(new URL('/query', this.address.url), {
+        method: 'POST',
+        headers: this.headers,
+        body: new URLSearchParams({ q: `CREATE DATABASE ${quoted(this.address.database)}` }),
+        signal: AbortSignal.timeout(REQUEST_TIMEOUT_MS),
+      });
+      return response.ok
+        ? { kind: 'stored' }
+        : { kind: 'unauthorised', message: (await response.text()).trim().slice(0, 500) };
+    } catch (error) {
+      return receiptOf(error);
+    }
+  }
+}
+
+function authorization({ token, user, password }: StoreAddress): Record<string, string> {
+  if (token) {
+    return { Authorization: `Token ${token}` };
+  }
+  return user ? { Authorization: `Basic ${Buffer.from(`${user}:${password ?? ''}`).toString('base64')}` } : {};
+}
+
+function receiptOf(error: unknown): Receipt {
+  if (!(error instanceof HttpError)) {
+    return { kind: 'away', message: error instanceof Error ? error.message : String(error) };
+  }
+  const message = `${error.statusCode} ${error.message}`.trim();
+  switch (error.statusCode) {
+    case 400:
+    case 413:
+    case 422:
+      return { kind: 'refusedPoints', message };
+    case 401:
+    case 403:
+      return { kind: 'unauthorised', message };
+    case 404:
+      return { kind: 'noDatabase', message };
+    default:
+      return { kind: 'away', message };
+  }
+}
+
+/** An InfluxQL identifier. */
+export function quoted(identifier: string): string {
+  return `"${identifier.replace(/\\/g, '\\\\').replace(/"/g, '\\"').replace(/\n/g, '\\n')}"`;
+}

@@ -1,0 +1,21 @@
+import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+
+/** Where the agent keeps what has to survive a restart, when no other folder is given. */
+export function defaultStateFolder(): string {
+  return process.getuid?.() === 0
+    ? '/var/lib/servicemap-agent'
+    : join(homedir(), '.local', 'state', 'servicemap-agent');
+}
+
+export function makePrivateFolder(folder: string): void {
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+}
+
+/** Replaces a small file as a whole, so that an agent that is killed meanwhile leaves the old or the new one. */
+export function replaceFile(file: string, text: string): void {
+  const next = `${file}.next`;
+  writeFileSync(next, text, { mode: 0o600 });
+  renameSync(next, file);
+}
