@@ -65,9 +65,9 @@ export function machineRecordsQuery(range: TimeRange, machine?: string): Fragmen
 
 export function machineRecordsOf(series: readonly Series[]): MachineRecord[] {
   return rowsOf(series).map((row) => ({
-    id: row.text('Machine'),
-    name: row.text('ComputerName_s') || row.text('Computer'),
-    computer: row.text('Computer'),
+    id: row.tag('Machine'),
+    name: row.text('ComputerName_s') || row.tag('Computer'),
+    computer: row.tag('Computer'),
     osFamily: row.text('OperatingSystemFamily_s'),
     osName: row.text('OperatingSystemFullName_s'),
     addresses: [...textList(row.text('Ipv4Addresses_s')), ...textList(row.text('Ipv6Addresses_s'))],
@@ -92,8 +92,8 @@ export function heartbeatsOf(series: readonly Series[]): Heartbeat[] {
 
 function heartbeatOf(row: Row): Heartbeat {
   return {
-    machine: row.text('Machine'),
-    name: row.text('Computer'),
+    machine: row.tag('Machine'),
+    name: row.tag('Computer'),
     time: row.time,
     osFamily: row.text('OSType').toLowerCase(),
     osName: row.text('OSName'),

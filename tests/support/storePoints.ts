@@ -1,5 +1,6 @@
 import { Point } from '@influxdata/influxdb-client';
 import { boundPort, computer, connection, heartbeat, processPool, type FieldType } from '../../src/model/storage';
+import { toTagText } from '../../src/model/tagText';
 
 interface Storable {
   readonly name: string;
@@ -14,7 +15,7 @@ type Fields<M extends Storable> = Readonly<Partial<Record<keyof M['fields'] & st
 export function storePoint<M extends Storable>(measurement: M, tags: Tags<M>, fields: Fields<M>, time: number): string {
   const point = new Point(measurement.name).timestamp(`${Math.trunc(time)}000000`);
   for (const [name, value] of Object.entries<string | undefined>(tags)) {
-    point.tag(name, value ?? '');
+    point.tag(name, toTagText(value ?? ''));
   }
   for (const [name, value] of Object.entries(fields)) {
     addField(point, measurement.fields[name]!, name, value as string | number | boolean);

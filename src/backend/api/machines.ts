@@ -154,7 +154,7 @@ async function withRoles(
     groupBy: ['Machine', 'Process'],
   });
   const [series = []] = await readQuery(store, [query], { signal, rowLimit: MOST_MACHINES });
-  const roles = groupBy(rowsOf(series), (row) => row.text('Machine'));
+  const roles = groupBy(rowsOf(series), (row) => row.tag('Machine'));
   return machines.map((machine) => ({
     ...machine,
     roles: [

@@ -50,9 +50,9 @@ export async function* streamQuery(
   let rows = 0;
   let answered = 0;
   let started = false;
+  const bytes = send(store, queries, AbortSignal.any([deadline, options.signal]));
   try {
-    for await (const line of linesOf(send(store, queries, AbortSignal.any([deadline, options.signal])))) {
-      started = true;
+    for await (const line of linesOf(noting(bytes, () => (started = true)))) {
       for (const result of resultsOf(store, line)) {
         // Every statement ends with a result that is not partial: fewer of them, and the answer was cut.
         answered += result.partial ? 0 : 1;
@@ -105,6 +105,13 @@ function send(store: Store, queries: readonly Fragment[], signal: AbortSignal): 
     headers: { 'content-type': 'application/x-www-form-urlencoded', 'accept-encoding': 'identity' },
     signal,
   });
+}
+
+async function* noting(bytes: AsyncIterable<Uint8Array>, arrived: () => void): AsyncGenerator<Uint8Array> {
+  for await (const chunk of bytes) {
+    arrived();
+    yield chunk;
+  }
 }
 
 function transportOf(store: Store): Transport {

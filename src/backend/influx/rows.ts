@@ -1,7 +1,10 @@
+import { fromTagText } from '../../model/tagText';
 import type { Cell, Series } from './reader';
 
 /** One row by column name, its series' tags included. `time` is milliseconds since 1970. */
 export interface Row {
+  /** A tag's value, as its writer meant it. */
+  tag(column: string): string;
   text(column: string): string;
   number(column: string): number;
   readonly time: number;
@@ -21,6 +24,7 @@ function rowOf(tags: Series['tags'], positions: ReadonlyMap<string, number>, cel
     return position === undefined ? tags[column] : cells[position];
   };
   return {
+    tag: (column) => fromTagText(String(cell(column) ?? '')),
     text: (column) => String(cell(column) ?? ''),
     number: (column) => Number(cell(column) ?? 0),
     time: Number(cells[positions.get('time') ?? 0] ?? 0),

@@ -87,23 +87,23 @@ function timesBySeries(series: readonly Series[]): Map<string, number> {
 }
 
 function seriesKey(row: Row): string {
-  return connection.tags.map((tag) => row.text(tag)).join('\0');
+  return connection.tags.map((tag) => row.tag(tag)).join('\0');
 }
 
 function reportOf(row: Row, firstSeen: number, lastSeen: number): ConnectionReport {
-  const direction = row.text('Direction') === 'inbound' ? 'inbound' : 'outbound';
+  const direction = row.tag('Direction') === 'inbound' ? 'inbound' : 'outbound';
   const [sent, received] = [row.number('BytesSent'), row.number('BytesReceived')];
   return {
-    machine: row.text('Machine'),
-    computer: row.text('Computer'),
-    process: row.text('Process'),
-    processName: row.text('ProcessName'),
+    machine: row.tag('Machine'),
+    computer: row.tag('Computer'),
+    process: row.tag('Process'),
+    processName: row.tag('ProcessName'),
     direction,
-    sourceIp: row.text('SourceIp'),
-    destinationIp: row.text('DestinationIp'),
-    remoteIp: row.text('RemoteIp'),
+    sourceIp: row.tag('SourceIp'),
+    destinationIp: row.tag('DestinationIp'),
+    remoteIp: row.tag('RemoteIp'),
     port: row.number('DestinationPort'),
-    protocol: row.text('Protocol'),
+    protocol: row.tag('Protocol'),
     activity: {
       established: row.number('LinksEstablished'),
       terminated: row.number('LinksTerminated'),
@@ -125,7 +125,7 @@ function reportOf(row: Row, firstSeen: number, lastSeen: number): ConnectionRepo
       firstSeen,
       lastSeen,
     },
-    foldedRemotes: row.text('RemoteIp') === FOLDED_REMOTE ? row.number('FoldedRemotes') : 0,
+    foldedRemotes: row.tag('RemoteIp') === FOLDED_REMOTE ? row.number('FoldedRemotes') : 0,
     foldedSample: textList(row.text('FoldedSample')),
   };
 }

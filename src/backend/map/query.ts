@@ -9,10 +9,13 @@ const schema = v.looseObject({
     v.pipe(v.number('"version" is a number'), v.integer('"version" is a whole number')),
     QUERY_VERSION,
   ),
-  focus: v.pipe(
-    v.string('"focus" is missing: the name or id of the machine that the map is of'),
-    v.trim(),
-    v.nonEmpty('"focus" is empty: choose the machine that the map is of'),
+  focus: v.optional(
+    v.pipe(
+      v.string('"focus" is a text'),
+      v.trim(),
+      v.nonEmpty('"focus" is missing: choose the machine that the map is of'),
+    ),
+    '',
   ),
 });
 

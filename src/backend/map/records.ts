@@ -18,9 +18,9 @@ export function processRecordsQuery(range: TimeRange, processes: readonly string
 
 export function processRecordsOf(series: readonly Series[]): ProcessRecord[] {
   return rowsOf(series).map((row) => ({
-    machine: row.text('Machine'),
-    process: row.text('Process'),
-    processName: row.text('ProcessName'),
+    machine: row.tag('Machine'),
+    process: row.tag('Process'),
+    processName: row.tag('ProcessName'),
     displayName: row.text('DisplayName_s'),
     commandLine: row.text('CommandLine_s'),
     userName: row.text('UserName'),
@@ -39,9 +39,9 @@ export function boundPortsQuery(range: TimeRange, machine: string): Fragment {
 
 export function boundPortsOf(series: readonly Series[]): BoundPort[] {
   return rowsOf(series).map((row) => ({
-    process: row.text('Process'),
-    processName: row.text('ProcessName'),
-    address: row.text('Ip'),
+    process: row.tag('Process'),
+    processName: row.tag('ProcessName'),
+    address: row.tag('Ip'),
     port: row.number('Port'),
     isWildcard: row.text('IsWildcardBind') === 'true',
   }));
