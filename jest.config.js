@@ -6,8 +6,9 @@ const shared = {
   transform: { '^.+\\.(t|j)sx?$': ['@swc/jest', swc], '^.+\\.mjs$': ['@swc/jest', swc] },
   // Grafana's and d3's packages ship ES modules only.
   transformIgnorePatterns: [
-    '/node_modules/(?!(@grafana|d3|d3-.*|internmap|ol|uuid|marked|react-calendar|get-user-locale|memoize|mimic-function|react-colorful|delaunator|robust-predicates)/)',
+    '/node_modules/(?!(@grafana|@react-hookz|@ver0|@wojtekmaj|d3|d3-.*|internmap|ol|uuid|marked|react-calendar|get-user-locale|memoize|mimic-function|react-colorful|delaunator|robust-predicates)/)',
   ],
+  moduleNameMapper: { '\\.css$': '<rootDir>/tests/noStyles.js' },
   testPathIgnorePatterns: ['/node_modules/', '/dist/'],
 };
 

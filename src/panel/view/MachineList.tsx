@@ -29,7 +29,7 @@ export function MachineList({ data, focus, floating, onChoose, onClose }: ListPr
     <nav className={`${styles.list} ${floating ? styles.floating : ''}`} aria-label="Machines">
       <div className={styles.head}>
         <h5 className={styles.heading}>Machines</h5>
-        <IconButton name="angle-left" aria-label="Hide machine list" tooltip="Hide" onClick={onClose} />
+        <IconButton name="angle-left" aria-label="Hide machine list" tooltip="Hide machine list" onClick={onClose} />
       </div>
       <FilterInput placeholder="Search machines" value={search} onChange={setSearch} escapeRegex={false} />
       <ul className={styles.items}>

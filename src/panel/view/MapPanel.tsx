@@ -62,7 +62,7 @@ export function MapPanel({ data, options: given, width, height }: PanelProps<Map
             <IconButton
               name="list-ul"
               aria-label="Show machine list"
-              tooltip="Machines"
+              tooltip="Show machine list"
               onClick={() => setListSwitched(true)}
             />
           )}

@@ -18,7 +18,7 @@ export function PropertiesPane({ properties, onClose }: PaneProps) {
     <section className={styles.properties} aria-label="Properties" data-testid={TEST_IDS.properties}>
       <div className={styles.head}>
         <h5 className={styles.heading}>{properties.title}</h5>
-        <IconButton name="times" aria-label="Close properties" tooltip="Close" onClick={onClose} />
+        <IconButton name="times" aria-label="Close properties" tooltip="Close properties" onClick={onClose} />
       </div>
       <Facts facts={properties.facts} />
       <ClipboardButton icon="copy" variant="secondary" size="sm" getText={asText}>

@@ -1,0 +1,131 @@
+/** @jest-environment jsdom */
+import './testBrowser';
+import React from 'react';
+import { fireEvent, render, screen, waitFor } from '@testing-library/react';
+import { dateTime, toDataFrame, type DataFrame, type PanelProps } from '@grafana/data';
+import { getDataSourceSrv, locationService } from '@grafana/runtime';
+import { encodeRows, linkColumns, nodeColumns } from '../../model/mapFrames';
+import { type MapGraph } from '../layout/graph';
+import { focusGraph } from '../layout/testGraph';
+import { DEFAULT_OPTIONS, type MapOptions } from '../options';
+import { MapPanel } from './MapPanel';
+import { TEST_IDS } from './testIds';
+
+jest.mock('@grafana/runtime', () => ({ getDataSourceSrv: jest.fn(), locationService: { partial: jest.fn() } }));
+
+const getResource = jest.fn();
+
+beforeEach(() => {
+  jest.clearAllMocks();
+  getResource.mockResolvedValue({ machines: [machine('m-1', 'web 1'), machine('m-2', 'web 2')], total: 2 });
+  jest.mocked(getDataSourceSrv).mockReturnValue({ get: async () => ({ getResource }) } as never);
+});
+
+function machine(id: string, name: string) {
+  return { id, name, osFamily: 'linux', osName: 'Debian 12', addresses: [], roles: [], lastSeen: Date.now() };
+}
+
+function frames({ nodes, links }: MapGraph): DataFrame[] {
+  const frame = (cells: ReadonlyMap<string, unknown[]>) =>
+    toDataFrame({ fields: [...cells].map(([name, values]) => ({ name, values })) });
+  return [frame(encodeRows(nodeColumns, nodes)), frame(encodeRows(linkColumns, links))];
+}
+
+const range = { from: dateTime(0), to: dateTime(Date.now()), raw: { from: 'now-30m', to: 'now' } };
+
+function showPanel(series: DataFrame[], more: { options?: Partial<MapOptions>; focus?: string; width?: number } = {}) {
+  const datasource = { type: 'servicemap-datasource', uid: 'u' };
+  const targets = [{ refId: 'A', queryType: 'map', version: 1, focus: more.focus ?? '$machine', datasource }];
+  const data = { state: 'Done', series, timeRange: range, request: { requestId: 'Q', targets } };
+  const options = { ...DEFAULT_OPTIONS, ...more.options };
+  const props = { data, options, width: more.width ?? 1200, height: 700 } as unknown as PanelProps<MapOptions>;
+  return render(<MapPanel {...props} />);
+}
+
+const nodeById = (id: string) => document.querySelector(`[data-testid="${TEST_IDS.node}"][data-node-id="${id}"]`);
+const linkBetween = (source: string, target: string, failed = false) =>
+  document.querySelector(`[data-source="${source}"][data-target="${target}"][data-failed="${failed}"]`);
+
+test('the map shows processes, groups with their counts, links, and failed connections as lines of their own', () => {
+  showPanel(frames(focusGraph(2)));
+  expect(screen.getByTestId(TEST_IDS.map).getAttribute('data-focus')).toBe('focus');
+  expect(nodeById('nginx')?.getAttribute('data-kind')).toBe('process');
+  expect(nodeById('clients')?.getAttribute('data-count')).toBe('3');
+  expect(nodeById('port-443')?.getAttribute('data-count')).toBe('2');
+  expect(linkBetween('clients', 'nginx')?.getAttribute('data-port')).toBe('443');
+  expect(linkBetween('app', 'port-443', true)?.getAttribute('data-count')).toBe('4');
+});
+
+test('a server port group expands into its servers', () => {
+  showPanel(frames(focusGraph(0)));
+  fireEvent.click(screen.getByLabelText('Expand Port 443'));
+  expect(nodeById('server-1')).not.toBeNull();
+  expect(linkBetween('app', 'server-2', true)).not.toBeNull();
+});
+
+test('the menu of a machine loads its map and shows its self links', async () => {
+  showPanel(frames(focusGraph(2)));
+  fireEvent.click(screen.getByLabelText('Menu of focus'));
+  fireEvent.click(await screen.findByText('Show Self Links'));
+  expect(linkBetween('nginx', 'app')?.getAttribute('data-self')).toBe('true');
+  fireEvent.click(screen.getByLabelText('Menu of b-host'));
+  fireEvent.click(await screen.findByText('Load Server Map'));
+  expect(locationService.partial).toHaveBeenCalledWith({ 'var-machine': 'm-1' });
+});
+
+test('selecting a client group lists the addresses of its members, and says how many are not kept', () => {
+  showPanel(frames(focusGraph(0)));
+  fireEvent.click(nodeById('clients') as Element);
+  const text = screen.getByTestId(TEST_IDS.properties).textContent;
+  expect(text).toContain('10.0.0.1\n10.0.0.2');
+  expect(text).toContain('and 1 more, not kept');
+});
+
+test('Enter selects like a click', () => {
+  showPanel(frames(focusGraph(0)));
+  fireEvent.keyDown(nodeById('nginx') as Element, { key: 'Enter' });
+  expect(nodeById('nginx')?.getAttribute('aria-pressed')).toBe('true');
+});
+
+test('hovering a failed link tells its port and why it failed', () => {
+  showPanel(frames(focusGraph(0)));
+  fireEvent.pointerMove(linkBetween('app', 'port-443', true) as Element);
+  expect(screen.getByTestId(TEST_IDS.tooltip).textContent).toContain('4 refused');
+  expect(screen.getByTestId(TEST_IDS.tooltip).textContent).toContain('443');
+});
+
+test('a machine of the list becomes the focus machine; the search goes to the datasource', async () => {
+  showPanel(frames(focusGraph(0)));
+  fireEvent.click(await screen.findByText('web 2'));
+  expect(locationService.partial).toHaveBeenCalledWith({ 'var-machine': 'm-2' });
+  fireEvent.change(screen.getByPlaceholderText('Search machines'), { target: { value: 'a.b*' } });
+  await waitFor(() =>
+    expect(getResource).toHaveBeenLastCalledWith('machines', expect.objectContaining({ search: 'a.b*', offset: 0 })),
+  );
+});
+
+test('in a narrow panel the machine list waits behind a button', async () => {
+  showPanel(frames(focusGraph(0)), { width: 400 });
+  expect(screen.queryByText('web 1')).toBeNull();
+  fireEvent.click(screen.getByLabelText('Show machine list'));
+  expect(await screen.findByText('web 1')).toBeTruthy();
+});
+
+test('names are text, whatever they contain', () => {
+  const hostile = '<img src=x onerror=alert(1)>"\n🙂';
+  const graph = focusGraph(0);
+  const nodes = graph.nodes.map((one) => (one.id === 'clients' ? { ...one, title: hostile } : one));
+  showPanel(frames({ ...graph, nodes }));
+  expect(nodeById('clients')?.getAttribute('data-title')).toBe(hostile);
+  expect(document.querySelector('img')).toBeNull();
+});
+
+test('without a machine the panel asks for one, and without data it says what to do', () => {
+  showPanel([], { focus: '' });
+  expect(screen.getByTestId(TEST_IDS.message).textContent).toContain('Choose a machine');
+});
+
+test('without connections the panel says what to do', () => {
+  showPanel([], { focus: 'm-1' });
+  expect(screen.getByTestId(TEST_IDS.message).textContent).toContain('installs an agent');
+});

@@ -1,0 +1,12 @@
+/** What @grafana/ui asks a browser for as soon as it is loaded, and jsdom lacks. Import it first in a component test. */
+window.matchMedia = (query) => ({
+  matches: false,
+  media: query,
+  onchange: null,
+  addListener: () => undefined,
+  removeListener: () => undefined,
+  addEventListener: () => undefined,
+  removeEventListener: () => undefined,
+  dispatchEvent: () => false,
+});
+HTMLCanvasElement.prototype.getContext = () => null;
