@@ -1,4 +1,5 @@
-import { join } from 'node:path';
+import { copyFile, mkdir } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { buildAgent } from '../agent/build';
 import { buildBackend } from '../src/backend/build';
 import { buildFrontend } from './build/frontend';
@@ -7,13 +8,23 @@ import { AGENT, BACKEND, DIST } from './paths';
 
 const PACKAGES = ['package.json', 'package-lock.json'];
 
+const FRONTEND = ['datasource', 'panel', 'pages', 'model', 'img', 'dashboards', 'module.ts', 'plugin.json'].map(
+  (name) => `src/${name}`,
+);
+/** What Grafana serves to the machines that install an agent; it refuses files without a known extension. */
+const SERVED_AGENT = join(DIST, 'agent/servicemap-agent.js');
+
 /** Makes `dist/` (the plugin bundle, installable as it is) and the agent; skips what is up to date. */
 export async function build(): Promise<void> {
   await runIfStale({
     name: 'agent',
     inputs: [...PACKAGES, 'agent', 'src/model'],
-    outputs: [AGENT],
-    run: buildAgent,
+    outputs: [AGENT, SERVED_AGENT],
+    run: async () => {
+      await buildAgent();
+      await mkdir(dirname(SERVED_AGENT), { recursive: true });
+      await copyFile(AGENT, SERVED_AGENT);
+    },
   });
   await runIfStale({
     name: 'plugins',
@@ -21,7 +32,7 @@ export async function build(): Promise<void> {
       ...PACKAGES,
       'webpack.config.ts',
       'scripts/build',
-      'src',
+      ...FRONTEND,
       'README.md',
       'CHANGELOG.md',
       'LICENSE',

@@ -1,8 +1,8 @@
 import { cp, mkdir, readFile, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import webpack from 'webpack';
 import configuration from '../../webpack.config';
-import { AGENT, DIST, ROOT } from '../paths';
+import { DIST, ROOT } from '../paths';
 
 /** Folders of the bundle's three plugins, in `src/` as in `dist/`. */
 const PLUGINS = ['.', 'datasource', 'panel'];
@@ -14,7 +14,6 @@ export async function buildFrontend(): Promise<void> {
   await Promise.all(['README.md', 'CHANGELOG.md', 'LICENSE'].map((file) => cp(join(ROOT, file), join(DIST, file))));
   await cp(join(ROOT, 'docs/img'), join(DIST, 'img'), { recursive: true });
   await cp(join(ROOT, 'src/dashboards'), join(DIST, 'dashboards'), { recursive: true });
-  await layAgent();
 }
 
 function compile(): Promise<void> {
@@ -42,11 +41,4 @@ async function layPluginFiles(folder: string): Promise<void> {
 
 async function readJson(file: string): Promise<{ version?: string; info?: object }> {
   return JSON.parse(await readFile(file, 'utf8')) as { version?: string; info?: object };
-}
-
-/** Grafana serves the agent to the machines that install it; it refuses files without a known extension. */
-async function layAgent(): Promise<void> {
-  const target = join(DIST, 'agent/servicemap-agent.js');
-  await mkdir(dirname(target), { recursive: true });
-  await cp(AGENT, target);
 }

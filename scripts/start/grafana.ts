@@ -66,6 +66,7 @@ function settings(port: number, data: string, plugins: string): Record<string, s
     GF_PATHS_LOGS: join(data, 'logs'),
     GF_PATHS_PLUGINS: plugins,
     GF_PATHS_PROVISIONING: join(ROOT, 'provisioning'),
+    SERVICEMAP_DASHBOARDS: join(DIST, 'dashboards'),
     GF_PLUGINS_ALLOW_LOADING_UNSIGNED_PLUGINS: [APP_ID, DATASOURCE_ID, PANEL_ID].join(','),
     GF_PLUGINS_PREINSTALL_DISABLED: 'true',
     GF_AUTH_ANONYMOUS_ENABLED: 'true',

@@ -25,6 +25,8 @@ export class MachineVariableSupport extends CustomVariableSupport<ServiceMapData
     private readonly templates: TemplateSrv,
   ) {
     super();
+    // Grafana calls it as a function of its own.
+    this.query = this.query.bind(this);
   }
 
   query(request: DataQueryRequest<MachineVariableQuery>): Observable<DataQueryResponse> {

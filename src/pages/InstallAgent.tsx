@@ -21,6 +21,10 @@ export function InstallAgent({ datasourceUid }: { readonly datasourceUid: string
           Copy
         </ClipboardButton>
       </div>
+      <p>
+        A store with accounts wants to know who writes: put <code>SERVICEMAP_TOKEN</code> or{' '}
+        <code>SERVICEMAP_PASSWORD</code> into the agent’s environment; a token that may only write is enough.
+      </p>
       {store && isLoopback(store.url) && (
         <p>
           {store.url} is an address for this host only: for agents on other machines put one there that they can reach.

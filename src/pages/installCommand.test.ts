@@ -6,20 +6,20 @@ describe('the line that installs an agent', () => {
   it('names the address of the store and fetches the agent from this Grafana', () => {
     expect(installCommand(GRAFANA, { url: 'http://10.0.0.5:8086', jsonData: {} })).toBe(
       'curl -fsSLo servicemap-agent https://grafana.example/public/plugins/servicemap-app/agent/servicemap-agent.js' +
-        ' && sudo INFLUX_URL=http://10.0.0.5:8086 node servicemap-agent',
+        ' && sudo sh servicemap-agent --url http://10.0.0.5:8086',
     );
   });
 
-  it('names what differs from the defaults and leaves the password to the reader', () => {
+  it('names what differs from the defaults', () => {
     const line = installCommand(GRAFANA, { url: 'http://a:8086', jsonData: { database: 'my maps', user: 'bob' } });
 
-    expect(line).toContain(`INFLUX_DATABASE='my maps' INFLUX_USER=bob INFLUX_PASSWORD=…`);
+    expect(line).toContain(`--database 'my maps' --user bob`);
   });
 
   it('lets no setting break out of its word', () => {
     const line = installCommand(GRAFANA, { url: `http://a'; rm -rf $HOME; '`, jsonData: {} });
 
-    expect(line).toContain(`INFLUX_URL='http://a'\\''; rm -rf $HOME; '\\'''`);
+    expect(line).toContain(`--url 'http://a'\\''; rm -rf $HOME; '\\'''`);
   });
 });
 

@@ -12,15 +12,15 @@ const UNKNOWN_STORE = 'http://influxdb.example:8086';
  */
 export function installCommand(grafanaUrl: string, store?: Store): string {
   const agentUrl = `${grafanaUrl}public/plugins/${APP_ID}/agent/servicemap-agent.js`;
-  const settings = [`INFLUX_URL=${shellWord(store?.url || UNKNOWN_STORE)}`];
+  const options = ['--url', shellWord(store?.url || UNKNOWN_STORE)];
   const { database = DEFAULT_DATABASE, user } = store?.jsonData ?? {};
   if (database !== DEFAULT_DATABASE) {
-    settings.push(`INFLUX_DATABASE=${shellWord(database)}`);
+    options.push('--database', shellWord(database));
   }
   if (user) {
-    settings.push(`INFLUX_USER=${shellWord(user)}`, 'INFLUX_PASSWORD=…');
+    options.push('--user', shellWord(user));
   }
-  return `curl -fsSLo servicemap-agent ${shellWord(agentUrl)} && sudo ${settings.join(' ')} node servicemap-agent`;
+  return `curl -fsSLo servicemap-agent ${shellWord(agentUrl)} && sudo sh servicemap-agent ${options.join(' ')}`;
 }
 
 /** True where the address means this very host, so that an agent elsewhere would not find the store by it. */
