@@ -1,11 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Collector } from './collect/collector';
 import { ComputerCollector } from './collect/computer';
-import { HeartbeatCollector } from './collect/heartbeat';
+import { HeartbeatCollector, type AgentState } from './collect/heartbeat';
 import { ProcessCollector } from './collect/process';
 import { messageOf, type Log } from './log';
 import { MinuteRecords } from './minuteRecords';
 import type { Choice } from './observe/choose';
+import { OwnTraffic } from './ownTraffic';
 import type { MachineName, PoolOf } from './pool';
 import type { AgentRecord } from './record';
 import type { DiskBuffer } from './send/buffer';
@@ -42,7 +43,9 @@ export class Agent {
   private readonly stopping = new AbortController();
   private running: Promise<void> = Promise.resolve();
   private lookedAt = Date.now();
+  private readonly ownTraffic = new OwnTraffic(process.pid);
   private lost = 0;
+  private readonly attempts = { made: 0, observed: 0 };
   private trouble = '';
 
   constructor(private readonly parts: AgentParts) {
@@ -85,11 +88,14 @@ export class Agent {
 
   private async look(): Promise<void> {
     try {
-      const look = await this.parts.choice.observer.look();
+      const whole = await this.parts.choice.observer.look();
+      const look = { ...whole, flows: this.ownTraffic.leftOut(whole.flows) };
       const now = Date.now();
       const minute = minuteOfLook(this.lookedAt, now, this.intervalMs);
       this.lookedAt = now;
       this.lost += look.lost;
+      this.attempts.made += look.attempts?.made ?? 0;
+      this.attempts.observed += look.attempts?.observed ?? 0;
       this.processes.note(look);
       this.send(this.records.add(look, minute));
       this.trouble = '';
@@ -132,17 +138,22 @@ export class Agent {
     }
   }
 
-  private state() {
+  /** The figures since the last heartbeat begin anew with each. */
+  private state(): AgentState {
     const { choice, buffer } = this.parts;
-    const lostEvents = this.lost;
-    this.lost = 0;
-    return {
+    const { made, observed } = this.attempts;
+    const state = {
       mechanism: choice.observer.mechanism,
       mechanismReason: choice.reason,
       missed: choice.observer.missed,
-      lostEvents,
+      captureRatio: made > 0 ? Math.min(1, observed / made) : undefined,
+      lostEvents: this.lost,
       bufferedPoints: buffer.points,
       droppedPoints: buffer.dropped,
     };
+    this.lost = 0;
+    this.attempts.made = 0;
+    this.attempts.observed = 0;
+    return state;
   }
 }

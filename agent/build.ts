@@ -27,6 +27,7 @@ export async function buildAgent(): Promise<void> {
     target: 'node20',
     format: 'cjs',
     banner: { js: LAUNCHER },
+    external: ['koffi'],
     legalComments: 'none',
     logLevel: 'warning',
   });

@@ -4,6 +4,7 @@ import { computerName, machineId, poolOf } from './collect/identity';
 import { lockFolder } from './lock';
 import { jsonLog, messageOf, type Log } from './log';
 import { chooseObserver } from './observe/choose';
+import { EbpfObserver } from './observe/ebpf/observer';
 import { PollObserver } from './observe/poll';
 import { ProcessTable } from './observe/processes';
 import { printOnce } from './printOnce';
@@ -79,7 +80,8 @@ async function run(settings: Settings, log: Log): Promise<void> {
 }
 
 function observe() {
-  return chooseObserver([new PollObserver(new ProcessTable())]);
+  const processes = new ProcessTable();
+  return chooseObserver([new EbpfObserver(processes), new PollObserver(processes)]);
 }
 
 function endOnSignal(agent: Agent, unlock: () => void, log: Log): void {

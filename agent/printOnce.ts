@@ -7,6 +7,7 @@ import { MinuteRecords } from './minuteRecords';
 import type { Choice } from './observe/choose';
 import { minuteOfLook } from './send/minutes';
 import { toLine } from './send/points';
+import { OwnTraffic } from './ownTraffic';
 import type { Settings } from './settings';
 
 /** Looks once and prints the points that would be sent, without a state of its own and without a store. */
@@ -19,13 +20,15 @@ export async function printOnce(
   const machine = { id: machineId(settings.stateFolder, log), computer: await computerName() };
   const pools = poolOf(machine.id);
   const processes = new ProcessCollector(machine, pools, settings.intervalSeconds);
-  const look = await observer.look();
+  const whole = await observer.look();
+  const look = { ...whole, flows: new OwnTraffic(process.pid).leftOut(whole.flows) };
   await observer.stop();
   processes.note(look);
   const heartbeat = new HeartbeatCollector(machine, () => ({
     mechanism: observer.mechanism,
     mechanismReason: reason,
     missed: observer.missed,
+    captureRatio: undefined,
     lostEvents: look.lost,
     bufferedPoints: 0,
     droppedPoints: 0,

@@ -11,6 +11,8 @@ export interface AgentState {
   readonly mechanism: string;
   readonly mechanismReason: string;
   readonly missed: string;
+  /** Connection attempts since the last heartbeat: observed ÷ made; undefined where none was made or counted. */
+  readonly captureRatio: number | undefined;
   /** Events lost since the last heartbeat. */
   readonly lostEvents: number;
   readonly bufferedPoints: number;
@@ -46,6 +48,7 @@ export class HeartbeatCollector implements Collector {
       Mechanism: state.mechanism,
       MechanismReason: state.mechanismReason,
       Missed: state.missed,
+      CaptureRatio: state.captureRatio,
       LostEvents: state.lostEvents,
       BufferedPoints: state.bufferedPoints,
       DroppedPoints: state.droppedPoints,

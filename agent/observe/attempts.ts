@@ -1,4 +1,5 @@
-import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
+import { listPids, networkNamespaces } from './namespaces';
 
 /** Inode of a network namespace → connects that the kernel counted there (TcpActiveOpens). */
 export type AttemptCounts = ReadonlyMap<number, number>;
@@ -6,20 +7,14 @@ export type AttemptCounts = ReadonlyMap<number, number>;
 /** Reads the kernel's own counters of connects: what they say beyond what was observed was missed. */
 export class AttemptCounters {
   /** One process of each namespace, through which its counters are read. */
-  private representatives = new Map<number, string>();
+  private representatives = new Map<number, number>();
 
   constructor(private readonly proc = '/proc') {}
 
   /** Finds the network namespaces that processes visible here live in. Takes some 10 µs a process. */
   findNamespaces(): void {
-    const found = new Map<number, string>();
-    for (const pid of readdirSync(this.proc)) {
-      const inode = /^\d+$/.test(pid) ? this.namespaceOf(pid) : undefined;
-      if (inode !== undefined && !found.has(inode)) {
-        found.set(inode, pid);
-      }
-    }
-    this.representatives = found;
+    const found = [...networkNamespaces(this.proc, listPids(this.proc))];
+    this.representatives = new Map(found.map(([inode, [pid]]) => [inode, pid as number]));
   }
 
   /** A namespace whose process is gone is left out until the next {@link findNamespaces}. */
@@ -34,16 +29,8 @@ export class AttemptCounters {
     return counts;
   }
 
-  /** Undefined where the process is gone or its namespace may not be seen. */
-  private namespaceOf(pid: string): number | undefined {
-    try {
-      return Number(/\[(\d+)\]/.exec(readlinkSync(`${this.proc}/${pid}/ns/net`))?.[1]);
-    } catch {
-      return undefined;
-    }
-  }
-
-  private activeOpens(pid: string): number | undefined {
+  /** Undefined where the process is gone. */
+  private activeOpens(pid: number): number | undefined {
     try {
       return parseActiveOpens(readFileSync(`${this.proc}/${pid}/net/snmp`, 'utf8'));
     } catch {

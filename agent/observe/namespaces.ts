@@ -9,8 +9,8 @@ export function listPids(proc: string): number[] {
 }
 
 /** Each network namespace that a visible process is in, by its inode, with the pids in it, ascending. */
-export function networkNamespaces(proc: string, pids: readonly number[]): Map<string, number[]> {
-  const namespaces = new Map<string, number[]>();
+export function networkNamespaces(proc: string, pids: readonly number[]): Map<number, number[]> {
+  const namespaces = new Map<number, number[]>();
   for (const pid of pids) {
     const namespace = namespaceOf(proc, pid);
     if (namespace !== undefined) {
@@ -22,10 +22,11 @@ export function networkNamespaces(proc: string, pids: readonly number[]): Map<st
   return namespaces;
 }
 
-/** `net:[4026531840]`; undefined where the process is gone or hidden from this user. */
-function namespaceOf(proc: string, pid: number): string | undefined {
+/** Undefined where the process is gone or hidden from this user. */
+function namespaceOf(proc: string, pid: number): number | undefined {
   try {
-    return readlinkSync(`${proc}/${pid}/ns/net`);
+    // net:[4026531840]
+    return Number(readlinkSync(`${proc}/${pid}/ns/net`).slice(5, -1));
   } catch {
     return undefined;
   }

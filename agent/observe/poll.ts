@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { ipv4FromHex, ipv6FromHex } from './addresses';
+import { addressText } from './address';
+import { AttemptCounters, compareAttempts, type AttemptCounts } from './attempts';
 import { FlowSums, type FlowKey } from './flowSums';
 import { listPids, networkNamespaces } from './namespaces';
 import {
@@ -18,13 +19,15 @@ import { UserNames } from './users';
 
 interface Connection {
   readonly key: FlowKey;
+  readonly namespace: number;
   readonly inode: number;
   readonly connecting: boolean;
   readonly retransmits: number;
 }
 
 interface NamespaceRow extends SocketRow {
-  readonly namespace: string;
+  /** Inode of the network namespace. */
+  readonly namespace: number;
 }
 
 /** The sockets of one look. */
@@ -37,6 +40,7 @@ interface Snapshot {
 
 const UNKNOWN_EXECUTABLE = 'unknown';
 const UNKNOWN_PID = 0;
+const V4_MAPPED = Buffer.from('00000000000000000000ffff', 'hex');
 
 /**
  * Looks at the socket tables in `/proc`, as every Linux lets every user: what opens and closes between two looks is
@@ -52,9 +56,11 @@ export class PollObserver implements Observer {
   /** The first look finds connections that others made before: they are live, but nobody saw them being established. */
   private looked = false;
   private unowned = 0;
+  private made: AttemptCounts = new Map();
 
   constructor(
     private readonly processes: ProcessTable,
+    private readonly attemptCounters = new AttemptCounters(),
     private readonly proc = '/proc',
   ) {
     this.owners = new SocketOwners(proc);
@@ -85,12 +91,13 @@ export class PollObserver implements Observer {
     const seen = this.connectionsOf(snapshot);
     this.countOpen(seen, sums);
     this.countGone(seen, sums);
+    const attempts = this.compareAttempts(seen);
     const listeners = snapshot.listeners.map((row) => this.listenerOf(row));
     this.unowned = countUnowned(seen);
     this.connections = seen;
     this.listening = snapshot.listening;
     this.looked = true;
-    return { flows: sums.flows, listeners, lost: 0 };
+    return { flows: sums.flows, listeners, lost: 0, attempts };
   }
 
   async stop(): Promise<void> {
@@ -120,28 +127,14 @@ export class PollObserver implements Observer {
 
   private connectionsOf(snapshot: Snapshot): Map<string, Connection> {
     const connections = new Map<string, Connection>();
-    const own = this.ownPorts(snapshot);
     for (const row of snapshot.connections) {
-      if (!own.has(portsText(row.namespace, row.localPort, row.remotePort))) {
-        const tuple = `${row.namespace} ${row.localHex}:${row.localPort} ${row.remoteHex}:${row.remotePort}`;
-        const connection = this.connectionOf(row, tuple, snapshot);
-        if (connection) {
-          connections.set(tuple, connection);
-        }
+      const tuple = `${row.namespace} ${row.localHex}:${row.localPort} ${row.remoteHex}:${row.remotePort}`;
+      const connection = this.connectionOf(row, tuple, snapshot);
+      if (connection) {
+        connections.set(tuple, connection);
       }
     }
     return connections;
-  }
-
-  /** The agent's own connections and, where the store runs on this machine, their other ends. */
-  private ownPorts({ connections }: Snapshot): Set<string> {
-    const own = connections.filter(({ inode }) => this.owners.ownerOf(inode) === process.pid);
-    return new Set(
-      own.flatMap(({ namespace, localPort, remotePort }) => [
-        portsText(namespace, localPort, remotePort),
-        portsText(namespace, remotePort, localPort),
-      ]),
-    );
   }
 
   private connectionOf(row: NamespaceRow, tuple: string, snapshot: Snapshot): Connection | undefined {
@@ -153,7 +146,7 @@ export class PollObserver implements Observer {
     }
     const connecting = row.kind === 'connecting';
     if (known && (known.inode === row.inode || row.inode === 0 || known.inode === 0)) {
-      return { key: known.key, inode: known.inode || row.inode, connecting, retransmits: row.retransmits };
+      return { ...known, inode: known.inode || row.inode, connecting, retransmits: row.retransmits };
     }
     const direction: Direction = listener && !connecting ? 'inbound' : 'outbound';
     const process = this.processOf(direction === 'inbound' && listener ? listener : row);
@@ -165,6 +158,7 @@ export class PollObserver implements Observer {
         remoteAddress: addressOf(row.remoteHex),
         serverPort: direction === 'inbound' ? row.localPort : row.remotePort,
       },
+      namespace: row.namespace,
       inode: row.inode,
       connecting,
       retransmits: row.retransmits,
@@ -198,6 +192,21 @@ export class PollObserver implements Observer {
     }
   }
 
+  /** Connects begun since the look before: those that the kernel counted beside those that were seen. */
+  private compareAttempts(seen: ReadonlyMap<string, Connection>) {
+    this.attemptCounters.findNamespaces();
+    const made = this.attemptCounters.read();
+    const observed = new Map<number, number>();
+    for (const [tuple, { key, namespace }] of seen) {
+      if (key.direction === 'outbound' && this.connections.get(tuple)?.key !== key) {
+        observed.set(namespace, (observed.get(namespace) ?? 0) + 1);
+      }
+    }
+    const attempts = compareAttempts(this.made, made, observed);
+    this.made = made;
+    return attempts;
+  }
+
   /** The kernel gives up after its last repetition; who gave up before was the application. */
   private failureOf({ retransmits }: Connection): FailureReason {
     const tries = Number(readFileSync(`${this.proc}/sys/net/ipv4/tcp_syn_retries`, 'utf8'));
@@ -219,10 +228,6 @@ function countUnowned(connections: ReadonlyMap<string, Connection>): number {
   return [...connections.values()].filter(({ key }) => key.process.pid === UNKNOWN_PID).length;
 }
 
-function portsText(namespace: string, localPort: number, remotePort: number): string {
-  return `${namespace} ${localPort} ${remotePort}`;
-}
-
 /** The socket that a connection on this local port was accepted from: one bound to its address, or to all. */
 function listenerFor(row: NamespaceRow, listening: ReadonlyMap<string, NamespaceRow>): NamespaceRow | undefined {
   const port = `${row.namespace} ${row.localPort}`;
@@ -240,6 +245,8 @@ function readOfFirst(pids: readonly number[], read: (pid: number) => void): void
   }
 }
 
+/** The kernel prints words in the byte order of the host, which is little-endian wherever Node runs on Linux today. */
 function addressOf(hex: string): string {
-  return hex.length === 8 ? ipv4FromHex(hex) : ipv6FromHex(hex);
+  const bytes = Buffer.from(hex, 'hex').swap32();
+  return addressText(bytes.length === 4 ? Buffer.concat([V4_MAPPED, bytes]) : bytes);
 }
