@@ -1,3 +1,4 @@
+import { flowOf } from './observe/flow.fixture';
 import type { Flow } from './observe/observer';
 import { vanishedProcess } from './observe/processes';
 import { OwnTraffic } from './ownTraffic';
@@ -5,21 +6,8 @@ import { OwnTraffic } from './ownTraffic';
 const OWN_PID = 7;
 
 function flow(pid: number, values: Partial<Flow>): Flow {
-  return {
-    process: vanishedProcess(pid, 'x'),
-    direction: 'outbound',
-    localAddress: '127.0.0.1',
-    remoteAddress: '127.0.0.1',
-    serverPort: 8086,
-    established: 0,
-    terminated: 0,
-    failed: {},
-    live: 0,
-    bytesSent: 0,
-    bytesReceived: 0,
-    retransmits: 0,
-    ...values,
-  };
+  const loopback = { localAddress: '127.0.0.1', remoteAddress: '127.0.0.1', serverPort: 8086 };
+  return flowOf({ process: vanishedProcess(pid, 'x'), ...loopback, ...values });
 }
 
 const own = (values: Partial<Flow>): Flow => flow(OWN_PID, values);
