@@ -19,9 +19,7 @@ export function nodeBox(node: MapNode, parts: NodeBoxParts): Box {
     id: node.id,
     kind: node.kind,
     title: single?.title ?? node.title,
-    subtitle: single
-      ? captionOf([portsText(node.ports), differing(single.subtitle, single.title)])
-      : caption(node, parts),
+    subtitle: single ? portsText(node.ports) || single.subtitle : caption(node, parts),
     column: parts.column,
     focus: parts.focus,
     status: node.status,
@@ -99,10 +97,6 @@ export function portsText(ports: readonly number[]): string {
 
 function captionOf(parts: readonly string[]): string {
   return parts.filter((part) => part !== '').join(' · ');
-}
-
-function differing(text: string, from: string): string {
-  return text === from ? '' : text;
 }
 
 const BY_SEVERITY: readonly Status[] = ['none', 'informational', 'warning', 'critical'];

@@ -16,7 +16,7 @@ test('our own frames give back every node and every connection, without what mer
 test('values that are a Vector, as before Grafana 10, read the same', () => {
   const arrays = frame(encodeRows(nodeColumns, [node('m')]));
   const fields = arrays.fields.map((field) => {
-    const values = [...(field.values as unknown[])];
+    const values = [...(field.values as unknown as unknown[])];
     return { ...field, values: { get: (row: number) => values[row], length: values.length } };
   });
   const vectors = { ...arrays, fields } as unknown as DataFrame;

@@ -164,7 +164,7 @@ function BoxRow({ row, rect, metric, inFold, selected, faded, actions }: RowProp
   const figure = formatMetric(metricOf(row.figures, metric), metric);
   const ports = node.kind === 'process' && node.ports.length > 0 ? ` :${node.ports.join(' :')}` : '';
   const buttons = inFold && node.kind === 'machine' ? 24 : 0;
-  const room = rect.width - 34 - textWidth(figure, 11) - buttons;
+  const room = rect.width - 42 - textWidth(figure, 11) - buttons;
   return (
     <g transform={`translate(${rect.x},${rect.y})`} className={faded ? styles.faded : undefined}>
       <g

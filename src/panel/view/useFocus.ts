@@ -1,5 +1,11 @@
 import { useCallback, useEffect, useState } from 'react';
-import { type DataQueryRequest, type DataQueryResponse, type DataSourceApi, type PanelData } from '@grafana/data';
+import {
+  type DataQueryError,
+  type DataQueryRequest,
+  type DataQueryResponse,
+  type DataSourceApi,
+  type PanelData,
+} from '@grafana/data';
 import { getDataSourceSrv, locationService } from '@grafana/runtime';
 import { from } from 'rxjs';
 import { DATASOURCE_ID, type MapQuery } from '../../model/query';
@@ -98,10 +104,10 @@ export function asksForVariable(focus: string | undefined, variable: string): bo
   return variable !== '' && focus !== undefined && (forms.includes(focus) || focus.startsWith(`\${${variable}:`));
 }
 
-function errorOf(data: PanelData): string | undefined {
-  return data.state === 'Error' || data.error
-    ? (data.errors?.[0]?.message ?? data.error?.message ?? data.error?.data?.message ?? 'The query failed.')
-    : undefined;
+/** Grafana 9.4 tells one error, later versions a list. */
+function errorOf(data: PanelData & { readonly errors?: readonly DataQueryError[] }): string | undefined {
+  const error = data.errors?.[0] ?? data.error;
+  return data.state === 'Error' || error ? messageOf(error) : undefined;
 }
 
 function messageOf(error: unknown): string {
