@@ -3,6 +3,7 @@ import {
   CoreApp,
   LoadingState,
   type DataQuery,
+  type DataQueryRequest,
   type DataSourceApi,
   type PanelData,
   type TimeRange,
@@ -19,20 +20,22 @@ export function useQueries(datasource: DataSourceApi, targets: readonly DataQuer
   const asked = JSON.stringify([targets, range.from.valueOf(), range.to.valueOf(), key]);
   useEffect(() => {
     const wanted = targets.filter((target) => datasource.filterQuery?.(target) ?? true);
-    const answer = datasource.query({
+    const request: DataQueryRequest = {
       requestId: 'workbench',
       app: CoreApp.Dashboard,
       range,
       rangeRaw: range.raw,
-      targets: wanted,
+      // As Grafana's query runner does: queries name the datasource that answers them.
+      targets: wanted.map((target) => ({ ...target, datasource: datasource.getRef() })),
       scopedVars: {},
       interval: '1m',
       intervalMs: 60_000,
       maxDataPoints: 1000,
       timezone: 'browser',
       startTime: Date.now(),
-    });
-    setData((before) => ({ ...before, state: LoadingState.Loading }));
+    };
+    const answer = datasource.query(request);
+    setData((before) => ({ ...before, state: LoadingState.Loading, request }));
     const subscription = (isObservable(answer) ? answer : from(answer)).subscribe({
       next: ({ data: series, state, error, errors }) =>
         setData({
@@ -41,9 +44,16 @@ export function useQueries(datasource: DataSourceApi, targets: readonly DataQuer
           error,
           errors,
           timeRange: range,
+          request,
         }),
       error: (error: Error) =>
-        setData({ state: LoadingState.Error, series: [], error: { message: error.message }, timeRange: range }),
+        setData({
+          state: LoadingState.Error,
+          series: [],
+          error: { message: error.message },
+          timeRange: range,
+          request,
+        }),
     });
     return () => subscription.unsubscribe();
   }, [asked]);
