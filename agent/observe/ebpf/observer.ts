@@ -30,11 +30,12 @@ export class EbpfObserver implements Observer {
   constructor(
     private readonly processTable = new ProcessTable(),
     private readonly attemptCounters = new AttemptCounters(),
+    private readonly sweepIntervalMs = SWEEP_INTERVAL_MS,
   ) {}
 
   async start(): Promise<void> {
     const programs = loadPrograms();
-    this.running = new Running(programs, this.processTable, this.attemptCounters);
+    this.running = new Running(programs, this.processTable, this.attemptCounters, this.sweepIntervalMs);
   }
 
   async look(): Promise<Look> {
@@ -65,6 +66,7 @@ class Running {
     private readonly programs: Programs,
     processTable: ProcessTable,
     private readonly attemptCounters: AttemptCounters,
+    private readonly sweepIntervalMs: number,
   ) {
     const { bpf, maps } = programs;
     this.sums = new MapReader(bpf, maps.sums, FLOW_KEY.size, SUM.size);
@@ -99,7 +101,7 @@ class Running {
 
   private sweepNowAndThen(): void {
     const now = performance.now();
-    if (now - this.swept >= SWEEP_INTERVAL_MS) {
+    if (now - this.swept >= this.sweepIntervalMs) {
       this.swept = now;
       this.listeners.reconcile(this.programs.sweep(SWEEP.connections));
       this.attemptCounters.findNamespaces();

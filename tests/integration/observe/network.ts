@@ -1,0 +1,151 @@
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+
+/** What the generators wrote: the truth that observers are compared with. */
+export interface ClientTruth {
+  readonly attempts: number;
+  readonly established: number;
+  readonly failed: number;
+  readonly abandoned: number;
+  readonly received: number;
+  readonly sent: number;
+  readonly pid: number;
+}
+
+export interface ServerTruth {
+  readonly accepted: number;
+  readonly received: number;
+  readonly sent: number;
+  readonly pid: number;
+}
+
+export interface ClientOrder {
+  readonly host: string;
+  readonly port: number;
+  readonly rate: number;
+  readonly seconds: number;
+  readonly requestBytes: number;
+  readonly abandonAfter?: number;
+}
+
+export const CLIENT_ADDRESS = '10.210.7.1';
+export const SERVER_ADDRESS = '10.210.7.2';
+export const SERVER_ADDRESS6 = 'fd00:210:7::2';
+/** Packets to it are sent and never answered. */
+export const BLACK_HOLE = '10.210.7.99';
+
+const CLIENT_ADDRESS6 = 'fd00:210:7::1';
+const LOAD = `${__dirname}/load`;
+
+export function networkUnavailable(): string | undefined {
+  if (process.platform !== 'linux' || process.getuid?.() !== 0) {
+    return 'making network namespaces needs root on Linux';
+  }
+  try {
+    execFileSync('unshare', ['--net', 'true'], { stdio: 'pipe' });
+    return undefined;
+  } catch (error) {
+    return `this system refuses namespaces: ${(error as Error).message}`;
+  }
+}
+
+/** Two network namespaces of this machine, joined by one wire: `client` calls, `server` answers. */
+export class Network {
+  private readonly tag = randomBytes(3).toString('hex');
+  private readonly children: ChildProcess[] = [];
+
+  private constructor() {}
+
+  static create(): Network {
+    const network = new Network();
+    network.build();
+    return network;
+  }
+
+  get client(): string {
+    return `smc${this.tag}`;
+  }
+
+  get server(): string {
+    return `sms${this.tag}`;
+  }
+
+  /** Starts a program in one of the namespaces, with the process namespace and mounts of this one. */
+  spawn(namespace: string, command: string, args: readonly string[]): ChildProcess {
+    const child = spawn('nsenter', [`--net=/run/netns/${namespace}`, command, ...args], {
+      stdio: ['pipe', 'pipe', 'inherit'],
+    });
+    this.children.push(child);
+    return child;
+  }
+
+  /** @returns a function that ends the server and tells what it saw */
+  async serve(port: number, requestBytes: number, replyBytes: number): Promise<() => Promise<ServerTruth>> {
+    const args = [port, requestBytes, replyBytes].map(String);
+    const child = this.spawn(this.server, process.execPath, ['--import', 'tsx', `${LOAD}/server.ts`, ...args]);
+    const lines = createInterface({ input: child.stdout! })[Symbol.asyncIterator]();
+    await lines.next();
+    return async () => {
+      child.stdin!.end();
+      return JSON.parse((await lines.next()).value as string) as ServerTruth;
+    };
+  }
+
+  async call(order: ClientOrder): Promise<ClientTruth> {
+    const args = ['--import', 'tsx', `${LOAD}/client.ts`, JSON.stringify(order)];
+    return JSON.parse(await this.output(this.client, process.execPath, args)) as ClientTruth;
+  }
+
+  /** Runs a program in a namespace to its end. */
+  async output(namespace: string, command: string, args: readonly string[]): Promise<string> {
+    const child = this.spawn(namespace, command, args);
+    let text = '';
+    child.stdout!.setEncoding('utf8').on('data', (data: string) => {
+      text += data;
+    });
+    await once(child, 'close');
+    return text;
+  }
+
+  async remove(): Promise<void> {
+    await Promise.all(this.children.map(end));
+    for (const namespace of [this.client, this.server]) {
+      ip('netns', 'delete', namespace);
+    }
+  }
+
+  private build(): void {
+    ip('netns', 'add', this.client);
+    ip('netns', 'add', this.server);
+    ip('link', 'add', 'wire', 'netns', this.client, 'type', 'veth', 'peer', 'name', 'wire', 'netns', this.server);
+    this.raise(this.client, CLIENT_ADDRESS, CLIENT_ADDRESS6);
+    this.raise(this.server, SERVER_ADDRESS, SERVER_ADDRESS6);
+    ip('-n', this.client, 'neigh', 'add', BLACK_HOLE, 'lladdr', '02:00:00:00:00:99', 'dev', 'wire');
+    // One repetition, so that a connect without answer times out after three seconds and not after two minutes. Enough
+    // ports for thousands of connections a second.
+    const settings =
+      'echo 1 >/proc/sys/net/ipv4/tcp_syn_retries; echo "1024 65535" >/proc/sys/net/ipv4/ip_local_port_range';
+    execFileSync('nsenter', [`--net=/run/netns/${this.client}`, 'sh', '-c', settings]);
+  }
+
+  private raise(namespace: string, address: string, address6: string): void {
+    ip('-n', namespace, 'addr', 'add', `${address}/24`, 'dev', 'wire');
+    ip('-n', namespace, 'addr', 'add', `${address6}/64`, 'dev', 'wire', 'nodad');
+    ip('-n', namespace, 'link', 'set', 'wire', 'up');
+    ip('-n', namespace, 'link', 'set', 'lo', 'up');
+  }
+}
+
+async function end(child: ChildProcess): Promise<void> {
+  if (child.exitCode === null && child.signalCode === null) {
+    const ended = once(child, 'exit');
+    child.kill('SIGKILL');
+    await ended;
+  }
+}
+
+function ip(...args: string[]): void {
+  execFileSync('ip', args, { stdio: ['ignore', 'ignore', 'inherit'] });
+}
