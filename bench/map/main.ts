@@ -3,7 +3,7 @@ import { devNull } from 'node:os';
 import { openSync } from 'node:fs';
 import { join } from 'node:path';
 import { machineRecordsQuery } from '../../src/backend/inventory';
-import { connectionQueries, reportsAboutAddresses, reportsOfMachine } from '../../src/backend/map/connections';
+import { reportsAboutAddresses, reportsOfMachine } from '../../src/backend/map/connections';
 import type { Fragment } from '../../src/backend/influx/influxql';
 import type { MapQuery } from '../../src/model/query';
 import { startInfluxd } from '../../tests/support/influxd';
@@ -84,8 +84,8 @@ async function compare(
 
 /** The sums of the same series, asked and read as text, and nothing made of them; the inventory as the map needs it. */
 async function bareQuery(url: string, machine: number, range: { from: number; to: number }): Promise<void> {
-  const own = connectionQueries(range, reportsOfMachine(machineId(machine)));
-  const others = connectionQueries(range, reportsAboutAddresses([machineAddress(machine)]));
+  const own = reportsOfMachine(range, machineId(machine));
+  const others = reportsAboutAddresses(range, [machineAddress(machine)]);
   await Promise.all([[machineRecordsQuery(range)], [...own], [...others]].map((queries) => fetchText(url, queries)));
 }
 

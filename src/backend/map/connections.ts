@@ -24,19 +24,8 @@ export interface ConnectionReport {
   readonly foldedSample: readonly string[];
 }
 
-/** All connections that the machine itself tells of. */
-export function reportsOfMachine(machine: string): Fragment {
-  return equals('Machine', machine);
-}
-
-/** All connections that anyone tells of with one of the addresses as the other end. */
-export function reportsAboutAddresses(addresses: readonly string[]): Fragment {
-  return oneOf('RemoteIp', addresses);
-}
-
-const SUMMED = [
+const COUNTS = [
   'LinksEstablished',
-  'LinksTerminated',
   'LinksFailed',
   'LinksRefused',
   'LinksTimedOut',
@@ -45,23 +34,33 @@ const SUMMED = [
   'LinksAbandoned',
   'BytesSent',
   'BytesReceived',
-  'RoundTripSum',
-  'RoundTripCount',
-  'Retransmits',
-] as const;
+].map((name) => column(name, 'sum'));
+
+const DETAILS = [
+  ...['LinksTerminated', 'RoundTripSum', 'RoundTripCount', 'Retransmits'].map((name) => column(name, 'sum')),
+  column('RoundTripMin', 'min'),
+  column('RoundTripMax', 'max'),
+  column('FoldedRemotes', 'max'),
+  column('FoldedSample', 'last'),
+];
+
+/** All connections that the machine itself tells of. */
+export function reportsOfMachine(range: TimeRange, machine: string): readonly Fragment[] {
+  return connectionQueries(range, equals('Machine', machine), [...COUNTS, ...DETAILS]);
+}
+
+/**
+ * All connections that anyone tells of with one of the addresses as the other end. Only what bears witness to the
+ * focus machine's own reports: each figure costs the store one cursor for every series.
+ */
+export function reportsAboutAddresses(range: TimeRange, addresses: readonly string[]): readonly Fragment[] {
+  return connectionQueries(range, oneOf('RemoteIp', addresses), COUNTS);
+}
 
 /** Three statements over the same series: the figures, the first and the last minute with them. */
-export function connectionQueries(range: TimeRange, condition: Fragment): readonly Fragment[] {
-  const figures = [
-    ...SUMMED.map((name) => column(name, 'sum')),
-    column('LinksLive', 'last'),
-    column('RoundTripMin', 'min'),
-    column('RoundTripMax', 'max'),
-    column('FoldedRemotes', 'max'),
-    column('FoldedSample', 'last'),
-  ];
+function connectionQueries(range: TimeRange, condition: Fragment, figures: readonly Fragment[]): readonly Fragment[] {
   const edge = (aggregate: 'first' | 'last') => [column('LinksEstablished', aggregate)];
-  return [figures, edge('first'), edge('last')].map((columns) =>
+  return [[...figures, column('LinksLive', 'last')], edge('first'), edge('last')].map((columns) =>
     select({
       columns,
       from: connection.name,
@@ -71,7 +70,7 @@ export function connectionQueries(range: TimeRange, condition: Fragment): readon
   );
 }
 
-/** The answers of {@link connectionQueries}, joined by series. */
+/** The answers of the three statements, joined by series. */
 export function reportsOf(answers: readonly (readonly Series[])[]): ConnectionReport[] {
   const [figures = [], first = [], last = []] = answers;
   const firstSeen = timesBySeries(first);

@@ -11,13 +11,7 @@ import {
   type MachineRecord,
   type TimeRange,
 } from '../inventory';
-import {
-  connectionQueries,
-  reportsAboutAddresses,
-  reportsOf,
-  reportsOfMachine,
-  type ConnectionReport,
-} from './connections';
+import { reportsAboutAddresses, reportsOf, reportsOfMachine, type ConnectionReport } from './connections';
 import { directoryOf, soleHolder } from './directory';
 import { focusAmong, unknownFocus } from './focus';
 import type { MapInput } from './mapInput';
@@ -36,7 +30,7 @@ export async function readMapInput(reader: MapReader, focusText: string): Promis
   const machines = machineRecordsOf(await one(reader, machineRecordsQuery(recordRange(range))));
   const focus = focusAmong(machines, focusText, now) ?? (await focusOfAnyTime(reader, focusText));
   const [own, others, bound] = await Promise.all([
-    connections(reader, reportsOfMachine(focus.id)),
+    connections(reader, reportsOfMachine(range, focus.id)),
     reportsAbout(reader, focus, machines),
     one(reader, boundPortsQuery(range, focus.id)),
   ]);
@@ -65,8 +59,8 @@ async function one({ store, options }: MapReader, query: Fragment): Promise<read
   return series;
 }
 
-async function connections(reader: MapReader, condition: Fragment): Promise<ConnectionReport[]> {
-  return reportsOf(await Promise.all(connectionQueries(reader.range, condition).map((query) => one(reader, query))));
+async function connections(reader: MapReader, queries: readonly Fragment[]): Promise<ConnectionReport[]> {
+  return reportsOf(await Promise.all(queries.map((query) => one(reader, query))));
 }
 
 /** What others tell about addresses that the focus machine alone holds: others' say nothing about this machine. */
@@ -77,7 +71,7 @@ async function reportsAbout(
 ): Promise<ConnectionReport[]> {
   const directory = directoryOf(machines);
   const own = focus.addresses.filter((address) => soleHolder(directory, address) === focus.id);
-  return own.length === 0 ? [] : connections(reader, reportsAboutAddresses(own));
+  return own.length === 0 ? [] : connections(reader, reportsAboutAddresses(reader.range, own));
 }
 
 /** A machine that is silent in the range is known all the same: its map is empty and says so. */
