@@ -15,7 +15,8 @@ const INTERPRETERS: readonly Interpreter[] = [
   {
     executables: /^java$/,
     withValue: new Set(['-cp', '-classpath', '--class-path', '-p', '--module-path', '--add-opens', '--add-modules']),
-    program: (left, whole) => optionValue(whole, ['-jar', '-m', '--module']) || (left[0] ?? ''),
+    program: (left, whole) =>
+      optionValue(whole, ['-jar']) || mainClass(optionValue(whole, ['-m', '--module'])) || (left[0] ?? ''),
   },
   {
     executables: /^(python|pypy)[\d.]*$/,
@@ -73,6 +74,11 @@ function titleProgram(commandLine: readonly string[]): string {
   const pool = /^php-fpm[\d.]*: pool (\S+)/.exec(title)?.[1];
   const application = /^gunicorn: (?:master|worker) \[([^\]]+)\]/.exec(title)?.[1];
   return pool ? `pool ${pool}` : (application ?? '');
+}
+
+/** Of `module/class`. */
+function mainClass(module: string): string {
+  return module.split('/').at(-1) ?? '';
 }
 
 /** The application that a server of Python applications was told to serve, or else the script. */

@@ -1,0 +1,71 @@
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { readSettings, SettingsError } from './settings';
+
+const URL_ARGS = ['--url', 'http://store:8086/'];
+
+test('needs no more than where to send', () => {
+  expect(readSettings(URL_ARGS, {})).toMatchObject({
+    mode: 'run',
+    store: { url: 'http://store:8086', database: 'servicemap', token: undefined },
+    intervalSeconds: 15,
+  });
+});
+
+test('takes the environment, and options before it', () => {
+  const environment = { SERVICEMAP_URL: 'http://env:1', SERVICEMAP_DATABASE: 'db', SERVICEMAP_USER: 'me' };
+  expect(readSettings([], environment).store).toMatchObject({ url: 'http://env:1', database: 'db', user: 'me' });
+  expect(readSettings([...URL_ARGS, '--database', 'own'], environment).store).toMatchObject({
+    url: 'http://store:8086',
+    database: 'own',
+  });
+});
+
+test.each([
+  [[], 'give --url'],
+  [['--url', 'store:8086'], 'no address of a store'],
+  [['--url', 'http://me:secret@store'], 'SERVICEMAP_PASSWORD_FILE'],
+  [[...URL_ARGS, '--interval', '0'], 'from 1 to 60'],
+  [[...URL_ARGS, '--interval', '1.5'], 'from 1 to 60'],
+  [[...URL_ARGS, '--colour'], '--help'],
+  [['--once'], '--print'],
+])('refuses %j and says what to do', (args, advice) => {
+  expect(() => readSettings(args, {})).toThrow(SettingsError);
+  expect(() => readSettings(args, {})).toThrow(advice);
+});
+
+test('a message never repeats the password of a wrong address', () => {
+  expect(() => readSettings(['--url', 'http://me:hunter2@store'], {})).not.toThrow('hunter2');
+});
+
+test('printing needs neither store nor secrets', () => {
+  expect(readSettings(['--once', '--print'], { SERVICEMAP_TOKEN_FILE: '/nowhere' }).mode).toBe('print');
+});
+
+describe('secrets', () => {
+  let file: string;
+  beforeEach(() => {
+    file = join(mkdtempSync(join(tmpdir(), 'servicemap-secret-')), 'token');
+    writeFileSync(file, 's3cret\n', { mode: 0o600 });
+  });
+  afterEach(() => rmSync(join(file, '..'), { recursive: true }));
+
+  const read = () => readSettings(URL_ARGS, { SERVICEMAP_TOKEN_FILE: file, SERVICEMAP_TOKEN: 'other' }).store.token;
+
+  test('come from a file that only its owner may read', () => {
+    expect(read()).toBe('s3cret');
+  });
+
+  test.each([0o640, 0o604])('are refused from a file of mode %o', (mode) => {
+    chmodSync(file, mode);
+    expect(read).toThrow(`chmod 600 ${file}`);
+  });
+
+  test('are asked for where the file is missing or empty', () => {
+    writeFileSync(file, '\n');
+    expect(read).toThrow('is empty');
+    rmSync(file);
+    expect(read).toThrow('does not exist');
+  });
+});
