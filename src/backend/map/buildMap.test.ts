@@ -1,0 +1,276 @@
+import type { MachineRecord } from '../inventory';
+import { buildMap } from './buildMap';
+import type { ConnectionReport } from './connections';
+import type { BoundPort, MapInput } from './mapInput';
+import { machine, report } from './testReports';
+
+const web = machine('web', '10.0.0.1', '172.17.0.1', 'fe80::1');
+const app = machine('app', '10.0.0.2', '172.17.0.1', 'fe80::1');
+const twinA = machine('twinA', '10.9.9.9');
+const twinB = machine('twinB', '10.9.9.9');
+
+function mapOf(reports: readonly ConnectionReport[], boundPorts: readonly BoundPort[] = []) {
+  const machines: MachineRecord[] = [web, app, twinA, twinB];
+  const range = { from: 0, to: 1000 };
+  const input: MapInput = {
+    focus: web,
+    range,
+    now: 1000,
+    machines,
+    reports,
+    processes: [],
+    boundPorts,
+    heartbeats: [],
+  };
+  const { nodes, links } = buildMap(input);
+  return {
+    nodes,
+    node: (id: string) => nodes.find((node) => node.id === id),
+    links: links.filter(({ kind }) => kind === 'connection'),
+    ends: links.filter(({ kind }) => kind === 'connection').map(({ source, target, port }) => [source, target, port]),
+  };
+}
+
+const nginx: BoundPort = { process: 'nginx', processName: 'nginx', address: '0.0.0.0', port: 443, isWildcard: true };
+
+describe('who is at the other end', () => {
+  test('an address of one machine with an agent is that machine', () => {
+    const { ends } = mapOf([report(web, 'curl', 'outbound', '10.0.0.1', '10.0.0.2', 80)]);
+    expect(ends).toEqual([['curl', 'app', 80]]);
+  });
+
+  test('an address that several machines hold is never matched by itself', () => {
+    const { ends } = mapOf([report(web, 'curl', 'outbound', '10.0.0.1', '10.9.9.9', 80)]);
+    expect(ends).toEqual([['curl', 'server-80-10.9.9.9', 80]]);
+  });
+
+  test('an address that several machines hold is the one that tells of the same connection', () => {
+    const { ends, links } = mapOf([
+      report(web, 'curl', 'outbound', '10.0.0.1', '10.9.9.9', 80),
+      report(twinB, 'httpd', 'inbound', '10.9.9.9', '10.0.0.1', 80),
+    ]);
+    expect(ends).toEqual([['curl', 'httpd', 80]]);
+    expect(links[0]?.evidence).toBe('both');
+  });
+
+  test('a link-local address of another machine says nothing', () => {
+    const { ends } = mapOf([report(web, 'curl', 'outbound', 'fe80::1', 'fe80::2', 80)]);
+    expect(ends).toEqual([['curl', 'server-80-fe80::2', 80]]);
+  });
+
+  test.each(['127.0.0.1', '127.0.1.1', '::1', '10.0.0.1', '172.17.0.1', 'fe80::1'])(
+    'a connection to %s stays within the machine',
+    (address) => {
+      const { links } = mapOf([report(web, 'curl', 'outbound', address, address, 443)], [nginx]);
+      expect(links).toMatchObject([{ source: 'curl', target: 'nginx', self: true }]);
+    },
+  );
+
+  test('a self link that both processes tell of is one link', () => {
+    const { links } = mapOf([
+      report(web, 'curl', 'outbound', '127.0.0.1', '127.0.0.1', 443),
+      report(web, 'nginx', 'inbound', '127.0.0.1', '127.0.0.1', 443),
+    ]);
+    expect(links).toMatchObject([{ source: 'curl', target: 'nginx', self: true, evidence: 'both', established: 1 }]);
+  });
+
+  test('what only the other machine saw leads to the process that listens, or to the machine', () => {
+    const reports = [443, 22].map((port) => report(app, 'java', 'outbound', '10.0.0.2', '10.0.0.1', port));
+    expect(mapOf(reports, [nginx]).ends).toEqual([
+      ['java', 'nginx', 443],
+      ['java', 'web', 22],
+    ]);
+  });
+});
+
+describe('what two ends tell of one connection', () => {
+  const client = report(app, 'java', 'outbound', '10.0.0.2', '10.0.0.1', 443, {
+    established: 3,
+    failed: 1,
+    bytesSent: 10,
+    bytesReceived: 5,
+    firstSeen: 60,
+    lastSeen: 120,
+    roundTripMin: 7,
+    roundTripMax: 9,
+    roundTripSum: 16,
+    roundTripCount: 2,
+  });
+  const server = report(web, 'nginx', 'inbound', '10.0.0.1', '10.0.0.2', 443, {
+    established: 5,
+    bytesSent: 8,
+    bytesReceived: 6,
+    firstSeen: 120,
+    lastSeen: 180,
+    roundTripMin: 1,
+    roundTripSum: 1,
+    roundTripCount: 1,
+  });
+
+  test('the larger count of each, the earlier and later time, and the client’s round trips', () => {
+    expect(mapOf([client, server]).links).toEqual([
+      expect.objectContaining({
+        evidence: 'both',
+        established: 5,
+        failed: 1,
+        bytesSent: 10,
+        bytesReceived: 6,
+        firstSeen: 60,
+        lastSeen: 180,
+        roundTripMin: 7,
+        roundTripMean: 8,
+        roundTripMax: 9,
+      }),
+    ]);
+  });
+
+  test('several client processes behind one server figure keep their own counts', () => {
+    const other = report(app, 'curl', 'outbound', '10.0.0.2', '10.0.0.1', 443, { established: 2 });
+    const { links } = mapOf([client, other, server]);
+    expect(links.map(({ source, established, evidence }) => [source, established, evidence])).toEqual([
+      ['curl', 2, 'both'],
+      ['java', 3, 'both'],
+    ]);
+  });
+
+  test('connections on several addresses of the same machines add up to one link', () => {
+    const second = report(web, 'nginx', 'inbound', '172.17.0.1', '10.0.0.2', 443, { established: 4 });
+    const { links } = mapOf([server, second]);
+    expect(links).toMatchObject([{ source: 'app', target: 'nginx', established: 9, evidence: 'server' }]);
+  });
+
+  test('the order of the rows changes nothing', () => {
+    const other = report(app, 'curl', 'outbound', '10.0.0.2', '10.0.0.1', 443);
+    expect(mapOf([other, server, client])).toEqual(
+      expect.objectContaining({
+        nodes: mapOf([client, server, other]).nodes,
+        links: mapOf([server, client, other]).links,
+      }),
+    );
+  });
+});
+
+describe('machines without an agent', () => {
+  test('callers of one process are one client group with distinct members', () => {
+    const { node, ends } = mapOf([
+      report(web, 'nginx', 'inbound', '10.0.0.1', '198.51.100.1', 443),
+      report(web, 'nginx', 'inbound', '10.0.0.1', '198.51.100.1', 80),
+      report(web, 'nginx', 'inbound', '10.0.0.1', '198.51.100.2', 80),
+      report(web, 'sshd', 'inbound', '10.0.0.1', '198.51.100.2', 22),
+    ]);
+    expect(node('clients-nginx')).toMatchObject({ title: '2 clients', memberCount: 2, ports: [80, 443] });
+    expect(node('clients-sshd')).toMatchObject({ title: '1 client', addresses: ['198.51.100.2'] });
+    expect(ends).toEqual([
+      ['clients-nginx', 'nginx', 443],
+      ['clients-nginx', 'nginx', 80],
+      ['clients-sshd', 'sshd', 22],
+    ]);
+  });
+
+  test('a client group lists 1,000 addresses at most and counts them all', () => {
+    const reports = Array.from({ length: 1500 }, (_, i) =>
+      report(web, 'nginx', 'inbound', '10.0.0.1', `198.51.${i >> 8}.${i & 255}`, 443),
+    );
+    const group = mapOf(reports).node('clients-nginx');
+    expect([group?.memberCount, group?.addresses.length]).toEqual([1500, 1000]);
+  });
+
+  test('remotes folded by the agent count too, and their sample is listed', () => {
+    const folded = {
+      ...report(web, 'nginx', 'inbound', '10.0.0.1', 'others', 443),
+      foldedRemotes: 40,
+      foldedSample: ['198.51.100.7'],
+    };
+    const { node } = mapOf([report(web, 'nginx', 'inbound', '10.0.0.1', '198.51.100.1', 443), folded]);
+    expect(node('clients-nginx')).toMatchObject({ memberCount: 41, addresses: ['198.51.100.1', '198.51.100.7'] });
+  });
+
+  test('servers on one port are a server port group with its servers; a single one gives it its name', () => {
+    const { node } = mapOf([
+      report(web, 'curl', 'outbound', '10.0.0.1', '203.0.113.1', 443),
+      report(web, 'curl', 'outbound', '10.0.0.1', '203.0.113.2', 443),
+      report(web, 'curl', 'outbound', '10.0.0.1', '203.0.113.2', 25),
+    ]);
+    expect(node('servers-443')).toMatchObject({ title: 'Port 443', subtitle: '2 servers', memberCount: 2 });
+    expect(node('server-443-203.0.113.1')).toMatchObject({ kind: 'server', parent: 'servers-443' });
+    expect(node('servers-25')).toMatchObject({ title: '203.0.113.2', subtitle: 'port 25', memberCount: 1 });
+  });
+
+  test('folded servers end at the group itself', () => {
+    const folded = { ...report(web, 'curl', 'outbound', '10.0.0.1', 'others', 443), foldedRemotes: 9 };
+    const { ends, node } = mapOf([folded]);
+    expect(ends).toEqual([['curl', 'servers-443', 443]]);
+    expect(node('servers-443')?.memberCount).toBe(9);
+  });
+});
+
+describe('processes', () => {
+  test('of the focus machine: those with activity and those that listen; of others: those that talk with it', () => {
+    const { nodes } = mapOf([report(app, 'java', 'outbound', '10.0.0.2', '10.0.0.1', 22)], [nginx]);
+    const processes = nodes
+      .filter(({ kind }) => kind === 'process')
+      .map(({ id, parent, ports }) => [id, parent, ports]);
+    expect(processes).toEqual([
+      ['java', 'app', []],
+      ['nginx', 'web', [443]],
+    ]);
+  });
+
+  test('each is linked to its machine', () => {
+    const { links } = buildMap({
+      focus: web,
+      range: { from: 0, to: 1 },
+      now: 1,
+      machines: [web],
+      reports: [],
+      processes: [],
+      boundPorts: [nginx],
+      heartbeats: [],
+    });
+    expect(links).toMatchObject([{ kind: 'runs', source: 'web', target: 'nginx' }]);
+  });
+});
+
+describe('status', () => {
+  test('a failed connection warns both ends and what they are part of', () => {
+    const { node } = mapOf([
+      report(web, 'curl', 'outbound', '10.0.0.1', '203.0.113.1', 443, { established: 0, failed: 2 }),
+      report(web, 'curl', 'outbound', '10.0.0.1', '203.0.113.2', 443),
+    ]);
+    const text = (id: string) => node(id)?.statusReasons.filter(({ badge }) => badge === 'failedConnections')[0]?.text;
+    expect(text('curl')).toBe('2 connections from here failed');
+    expect(text('web')).toBe('2 connections from here failed');
+    expect(text('server-443-203.0.113.1')).toBe('2 connections to here failed');
+    expect(text('servers-443')).toBe('2 connections to here failed');
+    expect(node('server-443-203.0.113.2')?.status).toBe('none');
+  });
+
+  test('a machine is silent when its last heartbeat is three minutes before the end of the range', () => {
+    const statusAt = (lastSeen: number) =>
+      buildMap({
+        focus: web,
+        range: { from: 0, to: 2_000_000 },
+        now: 1_000_000,
+        machines: [web],
+        reports: [],
+        processes: [],
+        boundPorts: [],
+        heartbeats: [
+          {
+            machine: 'web',
+            name: 'web',
+            time: lastSeen,
+            osFamily: '',
+            osName: '',
+            version: '',
+            mechanism: '',
+            missed: '',
+          },
+        ],
+      }).nodes[0]?.statusReasons;
+    expect(statusAt(1_000_000 - 179_000)).toEqual([]);
+    expect(statusAt(1_000_000 - 180_000)).toEqual([
+      { badge: 'agent', status: 'warning', count: 1, text: 'The agent is silent since 3 min' },
+    ]);
+  });
+});
