@@ -80,7 +80,10 @@ export const COMMANDS: readonly Row[] = [
   ['Type=Event OR Type=Syslog | top 3 | select Type', 'Syslog; Syslog; Event'],
 
   // dedup, distinct
-  ['Type=Perf | dedup Computer | select Computer, CounterValue', 'db01, 80; web01, 60; app01, 1024'],
+  [
+    'Type=Perf | dedup Computer | sort CounterValue | select Computer, CounterValue',
+    'web01, 60; db01, 80; app01, 1024',
+  ],
   ['Type=Perf | Dedup computer | select CounterValue | sort CounterValue', '60; 80; 1024'],
   ['Type=Perf | sort TimeGenerated asc | dedup Computer | sort Computer | select CounterValue', '512; 95; 10'],
   ['Type=Syslog | dedup ProcessName | measure count()', '3'],
@@ -230,7 +233,7 @@ export const COMMANDS: readonly Row[] = [
   ['Type=Perf Computer=web01 | measure max(scale(CounterValue,0,10)), avg(scale(CounterValue,0,10))', '10, 5'],
   ['Type=Perf | extend if(exists(InstanceName),1,0) as HasInstance | measure count() by HasInstance', '1, 12; 0, 3'],
   ['Type=Syslog | extend def(ProcessID,5) as P | select P', '5; 5150; 700; 811'],
-  ['Type=Syslog | extend termfreq(SyslogMessage,user) as T | select T', '0; 0; 0; 0'],
+  ['Type=Syslog | extend termfreq(SyslogMessage,user) as T | select T', '0; 1; 0; 0'],
   ['Type=Syslog | extend termfreq(SyslogMessage,"user") as T | select T', '0; 1; 0; 0'],
   ['Type=Syslog | extend termfreq(SyslogMessage,"FAILED") as T | select T', '0; 0; 0; 1'],
   ['Type=Syslog ProcessID=811 | extend ms(TimeGenerated,EventTime) as Delay | select Delay', '1000'],
@@ -238,7 +241,7 @@ export const COMMANDS: readonly Row[] = [
   ['Type=Heartbeat Computer=web01 | extend sub(ms(),ms(TimeGenerated)) as Age | select Age', '600000'],
   ['Type=Heartbeat Computer=web01 | extend ms(2017-06-15T12:01,TimeGenerated) as Age | select Age', '60000'],
   ['Type=Perf Computer=web01 | extend div(CounterValue,0) as X | measure count(X), count()', '0, 6'],
-  ['Type=VMConnection | extend div(BytesSent,LinksEstablished) as X | select X', '64; 150; -; 100; 100'],
+  ['Type=VMConnection | extend div(BytesSent,LinksEstablished) as X | sort X | select X', '64; 100; 100; 150; -'],
   ['Type=VMConnection | extend div(DestinationPort,1) as X | measure max(X)', '8080'],
 ];
 
@@ -302,7 +305,7 @@ export const SERIES: readonly Row[] = [
   ],
   [
     'Type=Perf | measure max(product(CounterValue,60)) as M by InstanceName Interval 1HOUR',
-    '{} 12:00 61440; {_Total} 12:00 6000',
+    '{_Total} 12:00 6000; {} 12:00 61440',
   ],
   [
     'Type=Perf | measure avg(CounterValue) by Computer interval 1MINUTE | where AggregatedValue>90',

@@ -1,10 +1,12 @@
 import { startInfluxd, type Influxd } from '../../support/influxd';
 import type { Frame } from '../../../src/backend/plugin/frame';
-import { answerSearch } from '../../../src/backend/search/answer/answerSearch';
+import { answerFrom, answerSearch } from '../../../src/backend/search/answer/answerSearch';
 import { COMMANDS, SAMPLES, SERIES } from './commandTable';
-import { datasetLines, DAY, NOW } from './dataset';
+import { datasetLines, DAY, NOW, RECORDS } from './dataset';
 import { FILTERS } from './filterTable';
 import { ERRORS, FUNCTIONS } from './functionTable';
+import { memoryReader } from './memoryReader';
+import type { Row } from './tables';
 import { recordNames, seriesText, sortedNames, tableText } from './support';
 
 let influxd: Influxd;
@@ -25,31 +27,66 @@ function answer(text: string, more: Readonly<Record<string, unknown>> = {}): Pro
   return answerSearch(query, { store, retentionDays: 30 }, new AbortController().signal);
 }
 
+/** Nothing is pushed down: what the store computes and what the plugin computes must mean the same. */
+function answerInMemory(text: string): Promise<readonly Frame[]> {
+  const reader = memoryReader(Object.values(RECORDS), DAY, NOW);
+  return answerFrom(reader, { queryType: 'search', version: 1, language: 'search', text }, NOW, []);
+}
+
+describe.each([
+  ['pushed down to the store', answer],
+  ['on a stream alone', answerInMemory],
+])('%s', (_, answered) => {
+  test.each(FILTERS)('%s finds %s', async (search, expected) => {
+    expect(recordNames(await answered(search))).toBe(sortedNames(expected));
+  });
+
+  test.each(SAMPLES)('the sample %s', async (search, column, expected) => {
+    expect(tableText(await answered(search), column)).toBe(expected);
+  });
+
+  test.each(COMMANDS)('%s answers %s', async (search, expected) => {
+    expect(tableText(await answered(search))).toBe(expected);
+  });
+
+  test.each(SERIES)('%s draws %s', async (search, expected) => {
+    expect(seriesText(await answered(search))).toBe(expected);
+  });
+
+  test.each(FUNCTIONS)('%s is %s', async (expression, expected) => {
+    const search = `Type=Perf Computer=web01 CounterValue=20 | extend ${expression} as X | select X`;
+    expect(tableText(await answered(search))).toBe(expected);
+  });
+});
+
 test('the tables hold at least 300 searches', () => {
   const all = [FILTERS, SAMPLES, COMMANDS, SERIES, FUNCTIONS, ERRORS].flatMap((table) => table.map(([text]) => text));
   expect(new Set(all).size).toBe(all.length);
   expect(all.length).toBeGreaterThanOrEqual(300);
 });
 
-test.each(FILTERS)('%s finds %s', async (search, expected) => {
-  expect(recordNames(await answer(search))).toBe(sortedNames(expected));
-});
+const CUSTOM: readonly Row[] = [
+  ['Type=MyApp_CL | select Message_s, Count_d, Ok_b, When_t', 'order lost, -, false, -; order placed, 3, true, 11:59'],
+  ['Type=MyApp_CL | measure count() by Computer', 'app01, 2'],
+  ['Type=MyApp_CL Ok_b=true | measure count()', '1'],
+  ['Type=MyApp_CL "order lost" | select Computer', 'app01'],
+  ['Type=MyApp_CL Count_d>2 When_t<NOW-5MINUTES | select Message_s', 'order placed'],
+];
 
-test.each(SAMPLES)('the sample %s', async (search, column, expected) => {
-  expect(tableText(await answer(search), column)).toBe(expected);
-});
-
-test.each(COMMANDS)('%s answers %s', async (search, expected) => {
+test.each(CUSTOM)('a custom type that only the store knows: %s', async (search, expected) => {
   expect(tableText(await answer(search))).toBe(expected);
 });
 
-test.each(SERIES)('%s draws %s', async (search, expected) => {
-  expect(seriesText(await answer(search))).toBe(expected);
-});
-
-test.each(FUNCTIONS)('%s is %s', async (expression, expected) => {
-  const search = `Type=Perf Computer=web01 CounterValue=20 | extend ${expression} as X | select X`;
-  expect(tableText(await answer(search))).toBe(expected);
+test.each([
+  ['Type=Perf', 15],
+  ['Type=Perf Computer=nobody', 0],
+  ['Type=Perf | measure count() by Computer', 3],
+  ['Type=Perf | measure count() by Computer | where AggregatedValue>3', 2],
+  ['Type=Syslog *', 4],
+  ['Type=Perf | Distinct Computer', 3],
+])('the number of results of %s is %d', async (search, expected) => {
+  const [frame] = await answer(search, { resultFormat: 'count' });
+  expect(frame?.fields).toEqual([{ name: 'Count', type: 'number', values: [expected] }]);
 });
 
 test.each(ERRORS)('%s is refused at %s', async (search, message) => {

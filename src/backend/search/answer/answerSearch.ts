@@ -40,25 +40,37 @@ export async function answerSearch(
     asked: (reading) => readings.push(reading),
   });
   try {
-    const plan = await answerInner(counted(planOf(search, now), search), reader);
-    const { rows, cut } = await answerRows(plan, reader);
-    const explanation = explain(readings, plan.steps);
-    return framesOf(search, plan, rows, {
-      executedQueryString: explanation.store.join(';\n'),
-      custom: { explain: explanation },
-      ...(cut ? cutNotice(cut) : {}),
-    });
+    return await answerFrom(reader, search, now, readings);
   } catch (error) {
     throw isUsersFault(error) ? new RequestError(error.message, 400) : error;
   }
+}
+
+/**
+ * @param now milliseconds since 1970 that NOW stands for
+ * @param readings what the reader asks the store, for the explanation
+ */
+export async function answerFrom(
+  reader: Reader,
+  search: SearchQuery,
+  now: number,
+  readings: readonly StoreReading[],
+): Promise<readonly Frame[]> {
+  const plan = await answerInner(counted(planOf(search, now), search), reader);
+  const { rows, cut } = await answerRows(plan, reader);
+  const explanation = explain(readings, plan.steps);
+  return framesOf(search, plan, rows, {
+    executedQueryString: explanation.store.join(';\n'),
+    custom: { explain: explanation },
+    ...(cut ? cutNotice(cut) : {}),
+  });
 }
 
 function isUsersFault(error: unknown): error is Error {
   return error instanceof SearchError || error instanceof SearchLimitError;
 }
 
-/** @param now milliseconds since 1970 */
-export function planOf({ text }: SearchQuery, now: number): Plan {
+function planOf({ text }: SearchQuery, now: number): Plan {
   return planSearch(parseSearch(text), text, now);
 }
 
@@ -85,8 +97,9 @@ async function answerRows(
   return { rows: together(batches) };
 }
 
+/** Whether a step makes rows of its own out of records. */
 function aggregates(step: Step): boolean {
-  return step.kind === 'measure' || step.kind === 'distinct';
+  return ['measure', 'distinct', 'rename'].includes(step.kind);
 }
 
 function framesOf(search: SearchQuery, plan: Plan, rows: Collected, meta: FrameMeta): readonly Frame[] {
@@ -94,7 +107,9 @@ function framesOf(search: SearchQuery, plan: Plan, rows: Collected, meta: FrameM
     return [countFrame(Number(rows.rows[0]?.[0] ?? 0), meta)];
   }
   const shape = seriesShape(plan.steps, rows.schema);
-  return shape && rows.rows.length > 0 ? seriesFrames(rows, shape, meta) : [tableFrame(rows, meta)];
+  return shape && rows.rows.length > 0
+    ? seriesFrames(rows, shape, meta)
+    : [tableFrame(rows, !plan.steps.some(aggregates), meta)];
 }
 
 /** A measure with an interval whose rows came through unchanged is a set of time series. */

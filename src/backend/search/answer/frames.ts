@@ -13,12 +13,12 @@ const FIELD_TYPES: Readonly<Record<PropertyType, FieldType>> = {
   time: 'time',
 };
 
-/** A table with the columns that any record has a value in. */
-export function tableFrame({ schema, rows }: Collected, meta: FrameMeta): Frame {
+/** @param ofRecords records of several types have many columns: those without any value are left out */
+export function tableFrame({ schema, rows }: Collected, ofRecords: boolean, meta: FrameMeta): Frame {
   const fields = schema.shownColumns().flatMap(({ name, type }): Field[] => {
     const position = schema.indexOf(name);
     const values = rows.map((row) => row[position] ?? null);
-    const isEmpty = !schema.shown && rows.length > 0 && values.every((value) => value === null);
+    const isEmpty = ofRecords && !schema.shown && rows.length > 0 && values.every((value) => value === null);
     return isEmpty ? [] : [{ name, type: FIELD_TYPES[type], values: type === 'string' ? values.map(asText) : values }];
   });
   return { name: 'records', fields, meta: { preferredVisualisationType: 'table', ...meta } };

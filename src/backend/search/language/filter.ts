@@ -3,6 +3,8 @@ import type { Cursor } from './cursor';
 
 const BARE_WORD = /(?:[^\s()|{}[\],":=<>!&]|!(?!=)|&(?!&))+/y;
 const BARE_VALUE = /(?:[^\s()|{},"\]&]|&(?!&))+/y;
+/** A test such as `Type=Perf` in braces begins an inner search. */
+const LIST_VALUE = /(?!type:)(?:[^\s()|{},"\]&=<>]|&(?!&))+/iy;
 const RANGE_BOUND = /(?:[^\s\]".]|\.(?!\.))+/y;
 const OPERATORS: readonly (readonly [string, Operator])[] = [
   ['!=', '!='],
@@ -151,7 +153,7 @@ function readRange(cursor: Cursor): Test {
 function readMembers(cursor: Cursor, readSearch: SearchReader): Test {
   const start = cursor.offset;
   cursor.skipBlanks();
-  const first = cursor.sees('"') ? cursor.quoted() : bareLiteral(cursor, BARE_VALUE);
+  const first = cursor.sees('"') ? cursor.quoted() : bareLiteral(cursor, LIST_VALUE);
   if (first && (cursor.sees(',') || cursor.sees('}'))) {
     return readList(cursor, first);
   }
@@ -164,7 +166,7 @@ function readMembers(cursor: Cursor, readSearch: SearchReader): Test {
 function readList(cursor: Cursor, first: Literal): Test {
   const values = [first];
   while (cursor.take(',')) {
-    values.push(readValue(cursor, BARE_VALUE, 'a value'));
+    values.push(readValue(cursor, LIST_VALUE, 'a value'));
   }
   cursor.expect('}');
   return { kind: 'list', values };

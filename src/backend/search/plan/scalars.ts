@@ -40,7 +40,7 @@ function planCall(call: Extract<ast.Scalar, { kind: 'call' }>, planning: Plannin
     kind: 'call',
     name,
     arguments: call.arguments.map((argument, position) =>
-      words?.position === position ? choice(argument, words.choices, planning) : planScalar(argument, planning),
+      words?.position === position ? wordOf(argument, words.choices, planning) : planScalar(argument, planning),
     ),
   };
 }
@@ -54,10 +54,11 @@ function argumentCount(least: number, most: number): string {
       : `at least ${least} ${plural}`;
 }
 
-function choice(argument: ast.Scalar, choices: readonly string[], planning: Planning): Scalar {
+function wordOf(argument: ast.Scalar, choices: readonly string[] | undefined, planning: Planning): Scalar {
   const word = argument.kind === 'field' ? argument.field.name : argument.kind === 'literal' ? argument.value.text : '';
-  if (!choices.includes(word.toLowerCase())) {
-    planning.fail(argument.at, `expected one of ${choices.join(', ')}`);
+  const isWanted = choices ? choices.includes(word.toLowerCase()) : word !== '';
+  if (!isWanted) {
+    planning.fail(argument.at, choices ? `expected one of ${choices.join(', ')}` : 'expected a word');
   }
-  return { kind: 'constant', value: word.toLowerCase() };
+  return { kind: 'constant', value: choices ? word.toLowerCase() : word };
 }

@@ -13,8 +13,8 @@ export interface ScalarFunction {
   /** Type of the result, or the argument whose type it has. */
   readonly result: PropertyType | number;
   readonly evaluate: (...values: readonly Value[]) => Value;
-  /** Position of an argument that is one of these words instead of a field. */
-  readonly words?: { readonly position: number; readonly choices: readonly string[] };
+  /** Position of an argument that is a word (one of these, or any) instead of a field. */
+  readonly words?: { readonly position: number; readonly choices?: readonly string[] };
 }
 
 export type FunctionTable = Readonly<Record<string, ScalarFunction>>;

@@ -26,6 +26,7 @@ export const TEXT_FUNCTIONS: FunctionTable = {
     least: 2,
     most: 2,
     result: 'number',
+    words: { position: 1 },
     evaluate: (text, term) => occurrences(toText(text).toLowerCase(), toText(term).toLowerCase()),
   },
 };
