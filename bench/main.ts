@@ -1,6 +1,7 @@
+import { benchAgent } from './agent/main';
 import { benchMap } from './map/main';
 
-const BENCHMARKS: Readonly<Record<string, () => Promise<void>>> = { map: benchMap };
+const BENCHMARKS: Readonly<Record<string, () => Promise<void>>> = { map: benchMap, agent: benchAgent };
 
 /** `npm run bench` runs them all, `npm run bench -- map` those that are named. */
 async function main(names: readonly string[]): Promise<void> {
