@@ -1,4 +1,5 @@
 import React from 'react';
+import { cx } from '@emotion/css';
 import { useStyles2 } from '@grafana/ui';
 import { type StatusReason } from '../../model/map';
 import { formatCount } from '../layout/figures';
@@ -23,7 +24,7 @@ export function Badges({ reasons, x, y, onPress }: BadgesProps) {
       {reasons.map((reason, index) => (
         <g
           key={reason.badge}
-          className={`${styles.button} ${styles[`badge${reason.status}`]}`}
+          className={cx(styles.button, styles[`badge${reason.status}`])}
           transform={`translate(${x + index * BADGE_WIDTH},${y})`}
           role="button"
           tabIndex={0}

@@ -1,11 +1,12 @@
 import React, { useCallback, useEffect, useMemo, useState } from 'react';
-import { ContextMenu, MenuItem } from '@grafana/ui';
+import { Button, ContextMenu, MenuItem, useStyles2 } from '@grafana/ui';
 import { NOTHING_OPENED, type Openings } from '../layout/boxes';
 import { type MapGraph } from '../layout/graph';
 import { type MapOptions } from '../options';
 import { MapDrawing } from './MapDrawing';
 import { propertiesOf } from './properties';
 import { PropertiesPane } from './PropertiesPane';
+import { getMapStyles } from './styles';
 import { useMapLayout } from './useMapLayout';
 
 const PROPERTIES_WIDTH = 280;
@@ -22,6 +23,7 @@ interface FocusMapProps {
 
 /** A map with what the reader opened, selected and switched on it; another focus machine starts afresh. */
 export function FocusMap({ graph, options, width, height, onLoadMap }: FocusMapProps) {
+  const styles = useStyles2(getMapStyles);
   const [openings, setOpenings] = useState<Openings>(NOTHING_OPENED);
   const [selected, setSelected] = useState<string>();
   const [menu, setMenu] = useState<{ machine: string; x: number; y: number }>();
@@ -47,6 +49,9 @@ export function FocusMap({ graph, options, width, height, onLoadMap }: FocusMapP
     [selected, map],
   );
   const mapWidth = properties && width >= LEAST_WIDTH_WITH_PROPERTIES ? width - PROPERTIES_WIDTH : width;
+  const onlySelfLinks = map.lines.length === 0 && graph.links.some((link) => link.self);
+  const switchSelfLinks = (machine: string) =>
+    setOpenings((now) => ({ ...now, selfLinksSwitched: switched(now.selfLinksSwitched, machine) }));
   const selfLinksShown = menu !== undefined && openings.selfLinksSwitched.has(menu.machine) !== options.showSelfLinks;
 
   return (
@@ -63,6 +68,14 @@ export function FocusMap({ graph, options, width, height, onLoadMap }: FocusMapP
           onToggle={toggle}
           onMenu={openMenu}
         />
+        {onlySelfLinks && (
+          <div className={styles.hint}>
+            <span>All connections in this time range stay within the machine.</span>
+            <Button size="sm" variant="secondary" onClick={() => switchSelfLinks(graph.focus)}>
+              Show Self Links
+            </Button>
+          </div>
+        )}
       </div>
       {properties && <PropertiesPane properties={properties} onClose={() => setSelected(undefined)} />}
       {menu && (
@@ -76,12 +89,7 @@ export function FocusMap({ graph, options, width, height, onLoadMap }: FocusMapP
               <MenuItem
                 label={selfLinksShown ? 'Hide Self Links' : 'Show Self Links'}
                 icon="repeat"
-                onClick={() =>
-                  setOpenings((now) => ({
-                    ...now,
-                    selfLinksSwitched: switched(now.selfLinksSwitched, menu.machine),
-                  }))
-                }
+                onClick={() => switchSelfLinks(menu.machine)}
               />
             </>
           )}

@@ -1,4 +1,5 @@
 import React, { useState } from 'react';
+import { cx } from '@emotion/css';
 import { Button, FilterInput, IconButton, useStyles2 } from '@grafana/ui';
 import { type PanelData } from '@grafana/data';
 import { type MachineSummary } from '../../model/query';
@@ -26,7 +27,7 @@ export function MachineList({ data, focus, floating, onChoose, onClose }: ListPr
   const { machines, total, loading, error, more } = useMachines(data, search);
   const rangeEnd = Math.min(Date.now(), data.timeRange.to.valueOf());
   return (
-    <nav className={`${styles.list} ${floating ? styles.floating : ''}`} aria-label="Machines">
+    <nav className={cx(styles.list, floating && styles.floating)} aria-label="Machines">
       <div className={styles.head}>
         <h5 className={styles.heading}>Machines</h5>
         <IconButton name="angle-left" aria-label="Hide machine list" tooltip="Hide machine list" onClick={onClose} />

@@ -1,4 +1,5 @@
 import React from 'react';
+import { cx } from '@emotion/css';
 import { useStyles2 } from '@grafana/ui';
 import { type Box, type Row } from '../layout/boxes';
 import { formatMetric, metricOf, type Metric } from '../layout/figures';
@@ -41,7 +42,7 @@ export function MapBox({ box, rects, metric, selected, faded, actions }: BoxProp
   const os = box.kind === 'machine' ? osShape(node.osFamily) : undefined;
   const subtitleLeft = os ? 50 : 34;
   const subtitleRoom = rect.width - subtitleLeft - 20 - textWidth(figure, 11);
-  const frame = [styles.frame, box.focus ? styles.focusFrame : '', styles[box.status]].join(' ');
+  const frame = cx(styles.frame, box.focus && styles.focusFrame, styles[box.status]);
   return (
     <g transform={`translate(${rect.x},${rect.y})`} className={faded(box.id) ? styles.faded : undefined}>
       <g
@@ -87,7 +88,7 @@ export function MapBox({ box, rects, metric, selected, faded, actions }: BoxProp
           {fitText(box.subtitle, subtitleRoom, 11)}
         </text>
         <text
-          className={`${styles.subtitle} ${box.failing > 0 ? styles.failing : ''}`}
+          className={cx(styles.subtitle, box.failing > 0 && styles.failing)}
           x={rect.width - 8}
           y={35}
           textAnchor="end"
@@ -184,7 +185,7 @@ function BoxRow({ row, rect, metric, inFold, selected, faded, actions }: RowProp
         onKeyDown={activate(() => actions.select(row.id))}
       >
         <rect
-          className={[styles.row, styles[node.status], selected ? styles.selectedFrame : ''].join(' ')}
+          className={cx(styles.row, styles[node.status], selected && styles.selectedFrame)}
           width={rect.width}
           height={rect.height}
           rx={2}

@@ -1,4 +1,5 @@
 import React from 'react';
+import { cx } from '@emotion/css';
 import { useStyles2 } from '@grafana/ui';
 import { type Line } from '../layout/boxes';
 import { type Curve } from '../layout/curves';
@@ -26,7 +27,7 @@ export function MapLine({ curve, width, caption, faded, highlighted, onSelect, o
   const labelWidth = textWidth(count, 10) + 12;
   return (
     <g
-      className={`${styles.link} ${faded ? styles.faded : ''}`}
+      className={cx(styles.link, faded && styles.faded)}
       role="button"
       tabIndex={0}
       aria-label={caption}
@@ -45,7 +46,7 @@ export function MapLine({ curve, width, caption, faded, highlighted, onSelect, o
     >
       <path className={styles.hitArea} d={curve.path} />
       <path
-        className={`${line.failed ? styles.failedLine : styles.line} ${highlighted ? styles.highlightedLine : ''}`}
+        className={cx(line.failed ? styles.failedLine : styles.line, highlighted && styles.highlightedLine)}
         d={curve.path}
         strokeWidth={width}
       />

@@ -129,3 +129,12 @@ test('without connections the panel says what to do', () => {
   showPanel([], { focus: 'm-1' });
   expect(screen.getByTestId(TEST_IDS.message).textContent).toContain('installs an agent');
 });
+
+test('a map whose connections all stay within the machine offers to show them', () => {
+  const graph = focusGraph(0);
+  showPanel(frames({ ...graph, links: graph.links.filter((link) => link.self) }));
+  expect(linkBetween('nginx', 'app')).toBeNull();
+  fireEvent.click(screen.getByText('Show Self Links'));
+  expect(linkBetween('nginx', 'app')).not.toBeNull();
+  expect(screen.queryByText('Show Self Links')).toBeNull();
+});
