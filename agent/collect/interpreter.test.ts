@@ -23,6 +23,8 @@ test.each([
   [['php-fpm8.2'], ''],
   [['nginx', '-g', 'daemon off;'], ''],
   [['node'], ''],
+  [['node', '-e', 'serve()', '80'], ''],
+  [['python3', '-u', '-c', 'serve()', '80'], ''],
 ])('of %j is %j', ([executable, ...args], expected) => {
   expect(program(executable!, ...args)).toBe(expected);
 });

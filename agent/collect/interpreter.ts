@@ -4,6 +4,8 @@ import type { ObservedProcess } from '../observe/observer';
 interface Interpreter {
   /** Executable names. */
   readonly executables: RegExp;
+  /** Options that take the program's text itself: there is no name to go by. */
+  readonly evaluates: ReadonlySet<string>;
   /** Options that take the next argument as their value. */
   readonly withValue: ReadonlySet<string>;
   readonly program: (argumentsLeft: readonly string[], whole: readonly string[]) => string;
@@ -14,38 +16,32 @@ const PYTHON_SERVERS = /^(gunicorn|uvicorn|uwsgi|celery|hypercorn|daphne)(\.exe)
 const INTERPRETERS: readonly Interpreter[] = [
   {
     executables: /^java$/,
+    evaluates: new Set(),
     withValue: new Set(['-cp', '-classpath', '--class-path', '-p', '--module-path', '--add-opens', '--add-modules']),
     program: (left, whole) =>
       optionValue(whole, ['-jar']) || mainClass(optionValue(whole, ['-m', '--module'])) || (left[0] ?? ''),
   },
   {
     executables: /^(python|pypy)[\d.]*$/,
+    evaluates: new Set(['-c']),
     withValue: new Set(['-W', '-X', '-Q', '--check-hash-based-pycs']),
     program: (left, whole) => optionValue(whole, ['-m'], left[0]) || pythonProgram(left),
   },
   {
     executables: /^(node|nodejs|deno|bun)$/,
-    withValue: new Set([
-      '-r',
-      '--require',
-      '--import',
-      '--loader',
-      '-C',
-      '--conditions',
-      '-e',
-      '-p',
-      '--eval',
-      '--print',
-    ]),
+    evaluates: new Set(['-e', '-p', '-pe', '--eval', '--print']),
+    withValue: new Set(['-r', '--require', '--import', '--loader', '-C', '--conditions']),
     program: (left) => (['run', 'exec'].includes(left[0] ?? '') ? (left[1] ?? '') : (left[0] ?? '')),
   },
   {
     executables: /^(ruby|perl|php)[\d.]*$/,
-    withValue: new Set(['-r', '-I', '-e', '-c', '-d']),
+    evaluates: new Set(['-e', '-E']),
+    withValue: new Set(['-r', '-I', '-c', '-d']),
     program: (left) => left[0] ?? '',
   },
   {
     executables: /^dotnet$/,
+    evaluates: new Set(),
     withValue: new Set(['--runtimeconfig', '--depsfile', '--fx-version']),
     program: (left) => (left[0] === 'exec' ? (left[1] ?? '') : (left[0] ?? '')),
   },
@@ -62,7 +58,7 @@ export function programOf(process: ObservedProcess): string {
   }
   const interpreter = INTERPRETERS.find(({ executables }) => executables.test(process.executableName));
   const whole = process.commandLine.slice(1);
-  const program = interpreter ? interpreter.program(withoutOptions(whole, interpreter.withValue), whole) : '';
+  const program = interpreter ? programFrom(interpreter, whole) : '';
   return /[/\\]|\.(js|mjs|cjs|ts|py|rb|pl|php|jar|dll)$/.test(program) && !isAbsolute(program)
     ? join(process.workingDirectory || '/', program)
     : program;
@@ -97,11 +93,13 @@ function optionValue(whole: readonly string[], options: readonly string[], end?:
   return index < 0 ? '' : (whole[index + 1] ?? '');
 }
 
-/** From the first argument that is neither an option nor an option's value. */
-function withoutOptions(whole: readonly string[], withValue: ReadonlySet<string>): readonly string[] {
+function programFrom({ evaluates, withValue, program }: Interpreter, whole: readonly string[]): string {
   let index = 0;
-  while (index < whole.length && (whole[index] ?? '').startsWith('-')) {
-    index += withValue.has(whole[index] ?? '') ? 2 : 1;
+  for (let option = whole[0] ?? ''; option.startsWith('-'); option = whole[index] ?? '') {
+    if (evaluates.has(option)) {
+      return '';
+    }
+    index += withValue.has(option) ? 2 : 1;
   }
-  return whole.slice(index);
+  return program(whole.slice(index), whole);
 }

@@ -1,4 +1,4 @@
-import { addressText } from './address';
+import { addressOfWords, addressText } from './address';
 
 function bytes(hex: string): Buffer {
   return Buffer.from(hex.replace(/[: ]/g, ''), 'hex');
@@ -20,5 +20,13 @@ describe('addressText', () => {
 
   it('reads from the middle of a buffer', () => {
     expect(addressText(bytes('ffff 0000 0000 0000 0000 0000 ffff c0a8 0001'), 2)).toBe('192.168.0.1');
+  });
+});
+
+describe('addressOfWords', () => {
+  it('reads the byte order of /proc/net/tcp and /proc/net/tcp6', () => {
+    expect(addressOfWords('0100007F')).toBe('127.0.0.1');
+    expect(addressOfWords('0000000000000000FFFF00000201A8C0')).toBe('192.168.1.2');
+    expect(addressOfWords('B80D0120000000000000000001000000')).toBe('2001:db8::1');
   });
 });

@@ -3,6 +3,12 @@ export function addressText(bytes: Buffer, at = 0): string {
   return isMapped(bytes, at) ? [12, 13, 14, 15].map((index) => bytes[at + index]).join('.') : ipv6Text(bytes, at);
 }
 
+/** The text of an address as `/proc/net/tcp` writes it: hex words in the host's byte order, which is little endian. */
+export function addressOfWords(hex: string): string {
+  const bytes = Buffer.from(hex, 'hex').swap32();
+  return bytes.length === 4 ? bytes.join('.') : addressText(bytes);
+}
+
 function isMapped(bytes: Buffer, at: number): boolean {
   return bytes.readUInt32BE(at) === 0 && bytes.readUInt32BE(at + 4) === 0 && bytes.readUInt32BE(at + 8) === 0xffff;
 }

@@ -1,0 +1,32 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+
+const AGENT = fileURLToPath(new URL('../../../agent/dist/servicemap-agent', import.meta.url));
+
+/** The built agent as a process of its own, looking every second. */
+export class RunningAgent {
+  readonly process: ChildProcess;
+  /** What it wrote to its log so far. */
+  log = '';
+
+  constructor(url: string, stateFolder: string, environment: Readonly<Record<string, string>> = {}) {
+    this.process = spawn(AGENT, ['--url', url, '--state-dir', stateFolder, '--interval', '1'], {
+      stdio: ['ignore', 'ignore', 'pipe'],
+      env: { ...process.env, ...environment },
+    });
+    this.process.stderr?.on('data', (text: Buffer) => (this.log += text.toString()));
+  }
+
+  /** Its exit status, or the signal that ended it. */
+  async end(signal?: NodeJS.Signals): Promise<number | string | null> {
+    if (this.process.exitCode === null && this.process.signalCode === null) {
+      const exit = once(this.process, 'exit');
+      if (signal) {
+        this.process.kill(signal);
+      }
+      await exit;
+    }
+    return this.process.exitCode ?? this.process.signalCode;
+  }
+}
