@@ -1,12 +1,12 @@
 import { computer, heartbeat } from '../model/storage';
-import { between, column, equals, oneOf, select, type Fragment } from './influx/influxql';
+import { between, column, oneOf, select, type Fragment } from './influx/influxql';
 import { rowsOf, textList, type Row } from './influx/rows';
 import type { Series } from './influx/reader';
 
 /** A machine as its newest computer record tells. */
 export interface MachineRecord {
   readonly id: string;
-  /** As the machine tells it; its tag, `computer`, can't hold a newline. */
+  /** As the record tells it; `computer` is the tag, which another agent may have written otherwise. */
   readonly name: string;
   readonly computer: string;
   readonly osFamily: string;
@@ -43,28 +43,48 @@ export function recordRange({ from, to }: TimeRange): TimeRange {
   return { from: from - RECORD_LOOK_BACK_MS, to };
 }
 
-const newestPerMachine = { groupBy: ['Machine'], newestFirst: true, limit: 1 };
-
-/** The newest computer record of every machine that has one in the range. */
-export function machineRecordsQuery(range: TimeRange, machine?: string): Fragment {
+/** The newest point of each machine under each of its names. `key` is a field that every point has. */
+function newestQuery(
+  from: string,
+  key: string,
+  others: readonly string[],
+  range: TimeRange,
+  machines?: readonly string[],
+): Fragment {
   return select({
-    columns: [
-      'Computer',
-      'ComputerName_s',
-      'OperatingSystemFamily_s',
-      'OperatingSystemFullName_s',
-      'Ipv4Addresses_s',
-      'Ipv6Addresses_s',
-      'AgentVersion_s',
-    ].map((name) => column(name)),
-    from: computer.name,
-    where: [between(range.from, range.to), ...(machine === undefined ? [] : [equals('Machine', machine)])],
-    ...newestPerMachine,
+    // The other fields come from the point that the key is the last of: one cursor a series, on every engine.
+    columns: [column(key, 'last'), ...others.map((name) => column(name))],
+    from,
+    where: [between(range.from, range.to), ...(machines ? [oneOf('Machine', machines)] : [])],
+    groupBy: ['Machine', 'Computer'],
   });
 }
 
+function newestOfEach(series: readonly Series[]): Row[] {
+  const newest = new Map<string, Row>();
+  for (const row of rowsOf(series)) {
+    const machine = row.tag('Machine');
+    if (row.time >= (newest.get(machine)?.time ?? 0)) {
+      newest.set(machine, row);
+    }
+  }
+  return [...newest.values()];
+}
+
+/** The newest computer record in the range of the machines, or of every machine. */
+export function machineRecordsQuery(range: TimeRange, machines?: readonly string[]): Fragment {
+  const others = [
+    'OperatingSystemFamily_s',
+    'OperatingSystemFullName_s',
+    'Ipv4Addresses_s',
+    'Ipv6Addresses_s',
+    'AgentVersion_s',
+  ];
+  return newestQuery(computer.name, 'ComputerName_s', others, range, machines);
+}
+
 export function machineRecordsOf(series: readonly Series[]): MachineRecord[] {
-  return rowsOf(series).map((row) => ({
+  return newestOfEach(series).map((row) => ({
     id: row.tag('Machine'),
     name: row.text('ComputerName_s') || row.tag('Computer'),
     computer: row.tag('Computer'),
@@ -78,16 +98,11 @@ export function machineRecordsOf(series: readonly Series[]): MachineRecord[] {
 
 /** The newest heartbeat in the range of the machines, or of every machine. */
 export function heartbeatsQuery(range: TimeRange, machines?: readonly string[]): Fragment {
-  return select({
-    columns: ['Computer', 'OSType', 'OSName', 'Version', 'Mechanism', 'Missed'].map((name) => column(name)),
-    from: heartbeat.name,
-    where: [between(range.from, range.to), ...(machines ? [oneOf('Machine', machines)] : [])],
-    ...newestPerMachine,
-  });
+  return newestQuery(heartbeat.name, 'Version', ['OSType', 'OSName', 'Mechanism', 'Missed'], range, machines);
 }
 
 export function heartbeatsOf(series: readonly Series[]): Heartbeat[] {
-  return rowsOf(series).map(heartbeatOf);
+  return newestOfEach(series).map(heartbeatOf);
 }
 
 function heartbeatOf(row: Row): Heartbeat {

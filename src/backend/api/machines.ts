@@ -91,9 +91,10 @@ async function summaries(
   id?: string,
 ): Promise<MachineSummary[]> {
   const options = { signal, rowLimit: MOST_MACHINES };
+  const only = id === undefined ? undefined : [id];
   const [[records = []], [beats = []]] = await Promise.all([
-    readQuery(store, [machineRecordsQuery(recordRange(range), id)], options),
-    readQuery(store, [heartbeatsQuery(range, id === undefined ? undefined : [id])], options),
+    readQuery(store, [machineRecordsQuery(recordRange(range), only)], options),
+    readQuery(store, [heartbeatsQuery(range, only)], options),
   ]);
   return joined(machineRecordsOf(records), heartbeatsOf(beats));
 }

@@ -1,9 +1,9 @@
-import { heartbeat } from '../../model/storage';
 import { StoreError } from '../influx/errors';
-import { column, select, SHOW_DATABASES } from '../influx/influxql';
+import { SHOW_DATABASES } from '../influx/influxql';
 import { readQuery } from '../influx/reader';
 import { rowsOf } from '../influx/rows';
 import { addressOf, type Store } from '../influx/store';
+import { heartbeatsOf, heartbeatsQuery } from '../inventory';
 import type { HealthAnswer } from '../plugin/handlers';
 import type { ConfiguredStore } from '../requestStore';
 import { duration } from './duration';
@@ -24,16 +24,9 @@ export async function checkHealth({ store }: ConfiguredStore, signal: AbortSigna
 }
 
 async function dataAge(store: Store, signal: AbortSignal): Promise<HealthAnswer> {
-  const newest = select({
-    columns: [column('Version')],
-    from: heartbeat.name,
-    where: [],
-    groupBy: ['Machine'],
-    newestFirst: true,
-    limit: 1,
-  });
-  const [series = []] = await readQuery(store, [newest], { signal, rowLimit: MOST_MACHINES });
-  const machines = rowsOf(series);
+  const query = heartbeatsQuery({ from: 0, to: Date.now() });
+  const [series = []] = await readQuery(store, [query], { signal, rowLimit: MOST_MACHINES });
+  const machines = heartbeatsOf(series);
   if (machines.length === 0) {
     return { ok: true, message: noDataYet(store), details: { machines: 0 } };
   }

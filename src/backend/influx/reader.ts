@@ -129,16 +129,23 @@ function transportOf(store: Store): Transport {
   }).transport;
 }
 
-function resultsOf(store: Store, line: string): NonNullable<ResultLine['results']> {
-  const answer = parsed(store, line);
-  const said = answer.error ?? answer.results?.find((result) => result.error)?.error;
+type Results = NonNullable<ResultLine['results']>;
+
+function resultsOf(store: Store, line: string): Results {
+  const { error, results } = parsed(store, line);
+  const said = error ?? results?.find((result) => result.error && !isEmptiness(result.error))?.error;
   if (said !== undefined) {
     throw storeSaid(store, said);
   }
-  if (!answer.results) {
+  if (!results) {
     throw badAnswer(store, 'no results in it');
   }
-  return answer.results;
+  return results;
+}
+
+/** openGemini calls it an error when nothing was written to a measurement yet; InfluxDB answers with nothing. */
+function isEmptiness(error: string): boolean {
+  return error === 'measurement not found';
 }
 
 function parsed(store: Store, line: string): ResultLine {

@@ -1,7 +1,7 @@
 import type { DataQuery } from '../plugin/handlers';
 import type { Frame } from '../plugin/frame';
 import { readQuery } from '../influx/reader';
-import { rowsOf } from '../influx/rows';
+import { heartbeatsOf, heartbeatsQuery } from '../inventory';
 import type { ConfiguredStore } from '../requestStore';
 import { buildMap } from './buildMap';
 import { mapFrames } from './frames';
@@ -9,7 +9,6 @@ import type { MapInput } from './mapInput';
 import { rangeNotices } from './notices';
 import { checkedMapQuery } from './query';
 import { readMapInput, type MapReader } from './readMap';
-import { lastHeartbeatQuery } from './records';
 
 const MINUTE_MS = 60_000;
 /** Series of one focus machine: far more than any machine has under the agent's cap on remotes. */
@@ -41,7 +40,7 @@ export async function answerMap(
   });
 }
 
-async function lastSeen({ store, options }: MapReader, { focus }: MapInput): Promise<number | undefined> {
-  const [series = []] = await readQuery(store, [lastHeartbeatQuery(focus.id)], options);
-  return rowsOf(series)[0]?.time;
+async function lastSeen({ store, options, now }: MapReader, { focus }: MapInput): Promise<number | undefined> {
+  const [series = []] = await readQuery(store, [heartbeatsQuery({ from: 0, to: now }, [focus.id])], options);
+  return heartbeatsOf(series)[0]?.time;
 }

@@ -1,4 +1,4 @@
-import { boundPort, heartbeat, processPool } from '../../model/storage';
+import { boundPort, processPool } from '../../model/storage';
 import { between, column, equals, oneOf, select, type Fragment } from '../influx/influxql';
 import type { Series } from '../influx/reader';
 import { rowsOf } from '../influx/rows';
@@ -45,15 +45,4 @@ export function boundPortsOf(series: readonly Series[]): BoundPort[] {
     port: row.number('Port'),
     isWildcard: row.text('IsWildcardBind') === 'true',
   }));
-}
-
-/** The newest heartbeat of a machine, whenever it was. */
-export function lastHeartbeatQuery(machine: string): Fragment {
-  return select({
-    columns: [column('Version')],
-    from: heartbeat.name,
-    where: [equals('Machine', machine)],
-    newestFirst: true,
-    limit: 1,
-  });
 }
