@@ -8,6 +8,8 @@ import { type Reader, runPlan } from '../engine/run';
 import type { Batch, Schema } from '../engine/schema';
 import { type Collected, together } from '../engine/steps/collect';
 import { explain } from '../explain';
+import { parseKql } from '../kql/parse';
+import { planKql } from '../kql/toPlan';
 import { parseSearch } from '../language/parse';
 import { SearchError, SearchLimitError } from '../language/searchError';
 import { planSearch } from '../plan/fromSearch';
@@ -70,8 +72,8 @@ function isUsersFault(error: unknown): error is Error {
   return error instanceof SearchError || error instanceof SearchLimitError;
 }
 
-function planOf({ text }: SearchQuery, now: number): Plan {
-  return planSearch(parseSearch(text), text, now);
+function planOf({ text, language }: SearchQuery, now: number): Plan {
+  return language === 'kql' ? planKql(parseKql(text), text, now) : planSearch(parseSearch(text), text, now);
 }
 
 function counted(plan: Plan, { resultFormat }: SearchQuery): Plan {
