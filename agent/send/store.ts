@@ -71,9 +71,11 @@ export class Store {
         body: new URLSearchParams({ q: `CREATE DATABASE ${quoted(this.address.database)}` }),
         signal: AbortSignal.timeout(REQUEST_TIMEOUT_MS),
       });
-      return response.ok
+      // A statement that fails is answered with status 200 and the error in the text.
+      const text = await response.text();
+      return response.ok && !text.includes('"error"')
         ? { kind: 'stored' }
-        : { kind: 'unauthorised', message: (await response.text()).trim().slice(0, 500) };
+        : { kind: 'unauthorised', message: `${response.status} ${text.trim().slice(0, 500)}` };
     } catch (error) {
       return receiptOf(error);
     }
