@@ -37,7 +37,7 @@ function showPanel(series: DataFrame[], more: { options?: Partial<MapOptions>; f
   const datasource = { type: 'servicemap-datasource', uid: 'u' };
   const targets = [{ refId: 'A', queryType: 'map', version: 1, focus: more.focus ?? '$machine', datasource }];
   const data = { state: 'Done', series, timeRange: range, request: { requestId: 'Q', targets } };
-  const options = { ...DEFAULT_OPTIONS, ...more.options };
+  const options = { ...DEFAULT_OPTIONS, showMachineList: false, ...more.options };
   const props = { data, options, width: more.width ?? 1200, height: 700 } as unknown as PanelProps<MapOptions>;
   return render(<MapPanel {...props} />);
 }
@@ -95,7 +95,7 @@ test('hovering a failed link tells its port and why it failed', () => {
 });
 
 test('a machine of the list becomes the focus machine; the search goes to the datasource', async () => {
-  showPanel(frames(focusGraph(0)));
+  showPanel(frames(focusGraph(0)), { options: { showMachineList: true } });
   fireEvent.click(await screen.findByText('web 2'));
   expect(locationService.partial).toHaveBeenCalledWith({ 'var-machine': 'm-2' });
   fireEvent.change(screen.getByPlaceholderText('Search machines'), { target: { value: 'a.b*' } });
@@ -104,8 +104,26 @@ test('a machine of the list becomes the focus machine; the search goes to the da
   );
 });
 
+test('the list goes on where it ended, and says how many machines there are', async () => {
+  const pages = [machine('m-1', 'web 1'), machine('m-2', 'web 2'), machine('m-3', 'web 3')];
+  getResource.mockImplementation(async (_path: string, { offset }: { offset: number }) => ({
+    machines: pages.slice(offset, offset + 2),
+    total: 3,
+    ...(offset === 0 ? { nextOffset: 2 } : {}),
+  }));
+  showPanel([], { options: { showMachineList: true } });
+  await waitFor(() => expect(screen.getAllByTestId(TEST_IDS.machineListItem)).toHaveLength(3));
+  expect(screen.getByText('3 machines')).toBeTruthy();
+});
+
+test('a machine list that cannot be read says why', async () => {
+  getResource.mockRejectedValue({ data: { message: 'The store does not answer.' } });
+  showPanel([], { options: { showMachineList: true } });
+  expect(await screen.findByText('The store does not answer.')).toBeTruthy();
+});
+
 test('in a narrow panel the machine list waits behind a button', async () => {
-  showPanel(frames(focusGraph(0)), { width: 400 });
+  showPanel(frames(focusGraph(0)), { options: { showMachineList: true }, width: 400 });
   expect(screen.queryByText('web 1')).toBeNull();
   fireEvent.click(screen.getByLabelText('Show machine list'));
   expect(await screen.findByText('web 1')).toBeTruthy();

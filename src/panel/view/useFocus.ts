@@ -9,6 +9,9 @@ import {
 import { getDataSourceSrv, locationService } from '@grafana/runtime';
 import { from } from 'rxjs';
 import { DATASOURCE_ID, type MapQuery } from '../../model/query';
+import { failureText } from './failureText';
+
+const QUERY_FAILED = 'The query failed.';
 
 type MapTarget = DataQueryRequest['targets'][number] & Partial<MapQuery>;
 
@@ -48,7 +51,8 @@ export function useFocus(data: PanelData, focusVariable: string): Focus {
     const asked: MapTarget = { ...target, focus: ownFocus };
     let subscription: { unsubscribe(): void } | undefined;
     let cancelled = false;
-    const fail = (error: unknown) => setOwn({ focus: ownFocus, loading: false, failure: messageOf(error) });
+    const fail = (error: unknown) =>
+      setOwn({ focus: ownFocus, loading: false, failure: failureText(error, QUERY_FAILED) });
     getDataSourceSrv()
       .get(target.datasource ?? null)
       .then((source: DataSourceApi) => {
@@ -83,7 +87,7 @@ export function useFocus(data: PanelData, focusVariable: string): Focus {
   return {
     series: own ? (own.response?.data ?? []) : data.series,
     loading: own ? own.loading : data.state === 'Loading',
-    error: own ? (own.failure ?? own.response?.error?.message) : errorOf(data),
+    error: own ? (own.failure ?? (own.response && errorOf(own.response))) : errorOf(data),
     own: ownFocus,
     changeFocus,
     backToDashboard,
@@ -105,12 +109,11 @@ export function asksForVariable(focus: string | undefined, variable: string): bo
 }
 
 /** Grafana 9.4 tells one error, later versions a list. */
-function errorOf(data: PanelData & { readonly errors?: readonly DataQueryError[] }): string | undefined {
-  const error = data.errors?.[0] ?? data.error;
-  return data.state === 'Error' || error ? messageOf(error) : undefined;
-}
-
-function messageOf(error: unknown): string {
-  const told = error as { message?: string; data?: { message?: string } } | undefined;
-  return told?.data?.message ?? told?.message ?? 'The query failed.';
+function errorOf(answer: {
+  readonly state?: PanelData['state'];
+  readonly error?: DataQueryError;
+  readonly errors?: readonly DataQueryError[];
+}): string | undefined {
+  const error = answer.errors?.[0] ?? answer.error;
+  return answer.state === 'Error' || error ? failureText(error, QUERY_FAILED) : undefined;
 }

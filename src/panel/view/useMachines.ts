@@ -2,6 +2,7 @@ import { useCallback, useEffect, useState } from 'react';
 import { type PanelData } from '@grafana/data';
 import { getDataSourceSrv, type DataSourceWithBackend } from '@grafana/runtime';
 import { type MachinePage, type MachineSummary } from '../../model/query';
+import { failureText } from './failureText';
 import { mapTarget } from './useFocus';
 
 const PAGE_SIZE = 100;
@@ -35,16 +36,26 @@ export function useMachines(data: PanelData, search: string): Machines {
 
   useEffect(() => {
     let cancelled = false;
-    if (uid === undefined) {
-      setLoading(false);
-      return undefined;
+    const ask = async (source: string) => {
+      setLoading(true);
+      try {
+        const machines = await firstMachines(source, asked.count, { search: asked.search, from, to });
+        if (!cancelled) {
+          setKnown(machines);
+          setError(undefined);
+        }
+      } catch (reason) {
+        if (!cancelled) {
+          setError(failureText(reason, 'The machine list could not be read.'));
+        }
+      }
+      if (!cancelled) {
+        setLoading(false);
+      }
+    };
+    if (uid !== undefined) {
+      void ask(uid);
     }
-    const whileWanted = (act: () => void) => () => (cancelled ? undefined : act());
-    setLoading(true);
-    firstMachines(uid, asked.count, { search: asked.search, from, to })
-      .then((machines) => whileWanted(() => (setKnown(machines), setError(undefined)))())
-      .catch((reason: unknown) => whileWanted(() => setError(messageOf(reason)))())
-      .finally(whileWanted(() => setLoading(false)));
     return () => {
       cancelled = true;
     };
@@ -72,9 +83,4 @@ async function firstMachines(uid: string, count: number, parameters: Record<stri
 
 function hasResources(source: object): source is Pick<DataSourceWithBackend, 'getResource'> {
   return 'getResource' in source;
-}
-
-function messageOf(reason: unknown): string {
-  const told = reason as { message?: string; data?: { message?: string } } | undefined;
-  return told?.data?.message ?? told?.message ?? 'The machine list could not be read.';
 }
