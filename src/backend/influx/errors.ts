@@ -108,15 +108,16 @@ function noSuchDatabase(store: Store): StoreError {
 }
 
 function unauthorized(store: Store, said?: string): StoreError {
-  const credential = store.token
-    ? 'the token'
+  const why = said ? ` (${said})` : '';
+  const what = store.token
+    ? `does not accept the token${why}`
     : store.user
-      ? `the user "${store.user}" or its password`
-      : 'no credentials';
+      ? `does not accept the user "${store.user}" or its password${why}`
+      : `asks for a token or a user with a password${why}`;
   return new StoreError(
     'unauthorized',
-    `The store at ${addressOf(store)} does not accept ${credential}${said ? ` (${said})` : ''}: check them in the data ` +
-      `source's settings; reading "${store.database}" must be allowed.`,
+    `The store at ${addressOf(store)} ${what}: check it in the data source's settings; it must be allowed to read ` +
+      `"${store.database}".`,
   );
 }
 

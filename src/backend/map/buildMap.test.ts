@@ -270,7 +270,7 @@ describe('status', () => {
       }).nodes[0]?.statusReasons;
     expect(statusAt(1_000_000 - 179_000)).toEqual([]);
     expect(statusAt(1_000_000 - 180_000)).toEqual([
-      { badge: 'agent', status: 'warning', count: 1, text: 'The agent is silent since 3 min' },
+      { badge: 'agent', status: 'warning', count: 1, text: 'The agent has been silent for 3 min' },
     ]);
   });
 });

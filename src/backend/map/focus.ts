@@ -31,7 +31,7 @@ export function unknownFocus(machines: readonly MachineRecord[], focus: string):
   const hint =
     near.length > 0
       ? `Near it: ${near.map(({ name, id }) => `"${name}" (${id})`).join(', ')}.`
-      : `${machines.length} machines are known: choose one from the machine list.`;
+      : 'Choose one from the machine list.';
   return new RequestError(`No machine "${focus}" has sent data. ${hint}`, 404);
 }
 

@@ -60,7 +60,7 @@ function silentAgent({ kind, lastSeen }: MapNode, newestPossible: number): Statu
     return [];
   }
   const since =
-    lastSeen === 0 ? 'The agent sent nothing in this range' : `The agent is silent since ${duration(silentFor)}`;
+    lastSeen === 0 ? 'The agent sent nothing in this range' : `The agent has been silent for ${duration(silentFor)}`;
   return [{ badge: 'agent', status: 'warning', count: 1, text: since }];
 }
 
