@@ -46,7 +46,7 @@ export function MapDrawing({ map, focus, metric, width, height, selected, onSele
   const titles = useMemo(() => titlesOf(map), [map]);
   const content = useMemo(() => {
     const highlight = selected === undefined ? undefined : highlightOf(selected, map.boxes, map.lines);
-    const select = (id: string) => !wasDragged() && onSelect(id === selected ? undefined : id);
+    const select = (id: string) => onSelect(id === selected ? undefined : id);
     const actions: BoxActions = { select, toggle: onToggle, openMenu: onMenu };
     const widthOf = lineWidths(map.lines, metric);
     const onHover = (line: Line | undefined, x: number, y: number) => setHovered(line && { line, x, y });
@@ -77,7 +77,7 @@ export function MapDrawing({ map, focus, metric, width, height, selected, onSele
         ))}
       </>
     );
-  }, [map, metric, selected, titles, onSelect, onToggle, onMenu, wasDragged]);
+  }, [map, metric, selected, titles, onSelect, onToggle, onMenu]);
 
   return (
     <>
@@ -90,7 +90,8 @@ export function MapDrawing({ map, focus, metric, width, height, selected, onSele
         aria-label="Service map"
         data-testid={TEST_IDS.map}
         data-focus={focus}
-        onClick={(event) => event.target === svg.current && !wasDragged() && onSelect(undefined)}
+        onClickCapture={(event) => wasDragged() && event.stopPropagation()}
+        onClick={(event) => event.target === svg.current && onSelect(undefined)}
         onKeyDown={(event) => moveFocus(event, `[data-testid="${TEST_IDS.node}"]`)}
       >
         <g transform={`translate(${view.x},${view.y}) scale(${view.scale})`}>{content}</g>

@@ -10,6 +10,9 @@ export function activate(act: (event: KeyboardEvent<Element>) => void) {
   };
 }
 
+/** How far aside of its direction an arrow key reaches: boxes of one column are not left or right of each other. */
+const CONE = 4;
+
 const STEPS: Readonly<Record<string, readonly [number, number]>> = {
   ArrowLeft: [-1, 0],
   ArrowRight: [1, 0],
@@ -29,7 +32,7 @@ export function moveFocus(event: KeyboardEvent<SVGSVGElement>, selector: string)
   const candidates = [...event.currentTarget.querySelectorAll<SVGGElement>(selector)]
     .filter((element) => element !== current)
     .map((element) => ({ element, ...offset(from, middle(element), step) }))
-    .filter(({ ahead }) => ahead > 1);
+    .filter(({ ahead, aside }) => ahead > 1 && aside < CONE * ahead);
   candidates.sort((a, b) => a.ahead + 2 * a.aside - b.ahead - 2 * b.aside);
   candidates[0]?.element.focus();
 }
