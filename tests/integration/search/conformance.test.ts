@@ -5,6 +5,7 @@ import { COMMANDS, SAMPLES, SERIES } from './commandTable';
 import { datasetLines, DAY, NOW, RECORDS } from './dataset';
 import { FILTERS } from './filterTable';
 import { ERRORS, FUNCTIONS } from './functionTable';
+import { EQUAL_SEARCHES, KQL, KQL_ERRORS, KQL_SERIES } from './kqlTable';
 import { memoryReader } from './memoryReader';
 import type { Row } from './tables';
 import { recordNames, seriesText, sortedNames, tableText } from './support';
@@ -91,4 +92,26 @@ test.each([
 
 test.each(ERRORS)('%s is refused at %s', async (search, message) => {
   await expect(answer(search)).rejects.toThrow(message);
+});
+
+function kqlAnswer(text: string): Promise<readonly Frame[]> {
+  return answer(text, { language: 'kql' });
+}
+
+test.each(EQUAL_SEARCHES)('%s is in KQL %s', async (search, kql) => {
+  const [wanted, found] = await Promise.all([answer(search), kqlAnswer(kql)]);
+  expect(wanted[0]?.fields[0]?.values).not.toEqual([]);
+  expect(found.map(({ fields }) => fields)).toEqual(wanted.map(({ fields }) => fields));
+});
+
+test.each(KQL)('KQL %s answers %s', async (search, expected) => {
+  expect(tableText(await kqlAnswer(search))).toBe(expected);
+});
+
+test.each(KQL_SERIES)('KQL %s draws %s', async (search, expected) => {
+  expect(seriesText(await kqlAnswer(search))).toBe(expected);
+});
+
+test.each(KQL_ERRORS)('KQL %s is refused at %s', async (search, message) => {
+  await expect(kqlAnswer(search)).rejects.toThrow(message);
 });

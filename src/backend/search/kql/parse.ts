@@ -3,6 +3,18 @@ import type { KqlQuery, Let, Operator, Tabular } from './ast';
 import { readExpression } from './expressions';
 import { readOperator } from './operators';
 
+const UNSUPPORTED_SOURCES = [
+  'union',
+  'search',
+  'find',
+  'print',
+  'range',
+  'externaldata',
+  'datatable',
+  'set',
+  'declare',
+];
+
 /**
  * Reads a query in the supported subset of KQL.
  *
@@ -59,5 +71,9 @@ function readSource(cursor: Cursor): Tabular['source'] {
     cursor.expect(')');
     return inside;
   }
-  return { kind: 'name', ...cursor.name('a table such as VMConnection') };
+  const { name, at } = cursor.name('a table such as VMConnection');
+  if (UNSUPPORTED_SOURCES.includes(name)) {
+    cursor.fail(`'${name}' is not supported: begin with a table such as VMConnection`, at);
+  }
+  return { kind: 'name', name, at };
 }

@@ -1,7 +1,6 @@
-import { canonical } from '../plan/constants';
-import { isTimeField } from '../plan/constants';
+import { canonical, isTimeField } from '../plan/constants';
 import { regexProblem } from '../plan/expressions';
-import type { CompareOperator, Predicate, TextMatch } from '../plan/plan';
+import type { CompareOperator, Predicate, Step, TextMatch } from '../plan/plan';
 import { allOf, ALWAYS, anyOf, NEVER, noneOf } from '../plan/predicates';
 import { isKnownType } from '../plan/specialise';
 import { TYPE } from '../plan/columns';
@@ -138,31 +137,29 @@ function isTabular(values: readonly Expression[] | Tabular): values is Tabular {
 
 /** The first column that the tabular expression ends with gives the list. */
 function inSearch(field: string, tabular: Tabular, scope: Scope): Predicate {
-  const ends = tabular.operators.findLast(
-    ({ kind }) => kind === 'distinct' || kind === 'project' || kind === 'summarize',
-  );
-  const column =
-    ends?.kind === 'distinct'
-      ? ends.columns[0]?.name
-      : ends?.kind === 'project'
-        ? (ends.columns[0]?.name ?? asName(ends.columns[0]?.value))
-        : ends?.kind === 'summarize'
-          ? (ends.by[0]?.name ?? asName(ends.by[0]?.value))
-          : undefined;
-  const name = typeof column === 'string' ? column : column?.name;
-  if (name === undefined) {
+  const plan = scope.plan(tabular);
+  const column = plan.steps.map(listedColumn).findLast((name) => name !== undefined);
+  if (column === undefined) {
     return fail(scope, tabular.at, 'expected a query that ends with distinct, project or summarize … by');
   }
-  const plan = scope.plan(tabular);
   return {
     kind: 'inSearch',
     field,
-    search: { ...plan, steps: [...plan.steps, { kind: 'distinct', fields: [canonical(name)] }] },
+    search: { ...plan, steps: [...plan.steps, { kind: 'distinct', fields: [column] }] },
   };
 }
 
-function asName(expression: Expression | undefined): string | undefined {
-  return expression?.kind === 'name' ? expression.name : undefined;
+function listedColumn(step: Step): string | undefined {
+  switch (step.kind) {
+    case 'distinct':
+      return step.fields[0];
+    case 'rename':
+      return step.fields[0]?.[0];
+    case 'measure':
+      return step.groups[0]?.as;
+    default:
+      return undefined;
+  }
 }
 
 function inList(field: string, values: readonly Expression[], ignoreCase: boolean, scope: Scope): Predicate {

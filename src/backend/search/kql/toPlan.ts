@@ -58,10 +58,8 @@ function planSource({ source }: Tabular, scope: Scope): Plan {
   }
   if (!isKnownType(source.name)) {
     const names = RECORD_TYPES.map(({ name }) => name).join(', ');
-    const problem = ['union', 'search', 'find', 'print', 'range', 'externaldata', 'datatable'].includes(source.name)
-      ? `'${source.name}' is not supported: begin with a table`
-      : `unknown table '${source.name.slice(0, 60)}'`;
-    fail(scope, source.at, `${problem}; expected one of ${names} or a custom type that ends in _CL`);
+    const unknown = `unknown table '${source.name.slice(0, 60)}'`;
+    fail(scope, source.at, `${unknown}: expected one of ${names} or a custom type that ends in _CL`);
   }
   return { source: { filter: ALWAYS, types: [source.name], at: source.at }, steps: [] };
 }
