@@ -24,10 +24,10 @@ export class MinuteRecords {
   /** The records that a look changed. */
   add(look: Look, minute: number): AgentRecord[] {
     if (minute !== this.minute) {
-      this.minute = minute;
       const time = { milliseconds: minute, nanoseconds: this.offsetOf(minute) };
       this.connections.begin(time);
       this.boundPorts.begin(time);
+      this.minute = minute;
     }
     return [...this.connections.add(look), ...this.boundPorts.add(look)];
   }

@@ -1,6 +1,7 @@
 import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
+import { messageOf } from './log';
 
 /** Where the agent keeps what has to survive a restart, when no other folder is given. */
 export function defaultStateFolder(): string {
@@ -10,7 +11,11 @@ export function defaultStateFolder(): string {
 }
 
 export function makePrivateFolder(folder: string): void {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+  } catch (error) {
+    throw new Error(`${messageOf(error)}: name a folder that this user may write to with --state-dir`);
+  }
 }
 
 /** Replaces a small file as a whole, so that an agent that is killed meanwhile leaves the old or the new one. */

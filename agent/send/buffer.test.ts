@@ -1,4 +1,5 @@
-import { appendFileSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { appendFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Log } from '../log';
@@ -81,11 +82,34 @@ describe('DiskBuffer', () => {
     expect(statSync(join(folder, readdirSync(folder)[0]!)).mode & 0o777).toBe(0o600);
   });
 
-  test('says and counts what a disk that takes nothing loses', () => {
+  test('counts what a folder that can not be written loses, says so once, and goes on when it can', () => {
     const buffer = open();
     rmSync(folder, { recursive: true });
     buffer.append(['a', 'b']);
-    expect(buffer.dropped).toBe(2);
-    expect(said.join()).toContain('can not be written');
+    buffer.append(['c']);
+    expect(buffer.dropped).toBe(3);
+    expect(said.filter((text) => text.includes('can not be written'))).toHaveLength(1);
+    mkdirSync(folder);
+    buffer.append(['d']);
+    expect(drain(buffer)).toEqual(['d']);
+  });
+
+  const asRoot = process.getuid?.() === 0 ? test : test.skip;
+
+  asRoot('what fits on a full disk stays whole, and what does not is counted', () => {
+    mkdirSync(folder);
+    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=64k', 'tmpfs', folder]);
+    try {
+      const buffer = open();
+      buffer.append(['a'.repeat(40_000)]);
+      buffer.append(['b'.repeat(40_000)]);
+      expect(buffer.dropped).toBe(1);
+      const [delivered] = drain(buffer);
+      expect(delivered).toBe('a'.repeat(40_000));
+      buffer.append(['c']);
+      expect(drain(buffer)).toEqual(['c']);
+    } finally {
+      execFileSync('umount', [folder]);
+    }
   });
 });

@@ -33,6 +33,7 @@ export class DiskBuffer {
   private open: SegmentWriter | undefined;
   private next: number;
   private full = false;
+  private unwritable = false;
   /** Points that were given up since the start, for want of room or because they could not be read or stored. */
   dropped = 0;
 
@@ -105,19 +106,28 @@ export class DiskBuffer {
     try {
       this.open ??= new SegmentWriter(join(this.folder, `${String(this.next++).padStart(16, '0')}.points`));
       this.open.append(lines);
+      this.unwritable = false;
     } catch (error) {
-      this.dropped += lines.length;
-      this.log('error', 'points are lost, because the state folder can not be written', {
-        folder: this.folder,
-        points: lines.length,
-        cause: messageOf(error),
-      });
+      this.giveUp(lines.length, error);
       return;
     }
     if (this.open.size >= SEGMENT_BYTES || this.open.points >= SEGMENT_POINTS) {
       this.seal();
     }
     this.makeRoom();
+  }
+
+  /** What was half written ends with its segment; the next points try a new one. */
+  private giveUp(points: number, error: unknown): void {
+    this.seal();
+    this.dropped += points;
+    if (!this.unwritable) {
+      this.unwritable = true;
+      this.log('error', 'points are lost, because the state folder can not be written: make room there', {
+        folder: this.folder,
+        cause: messageOf(error),
+      });
+    }
   }
 
   private seal(): void {
