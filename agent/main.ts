@@ -7,6 +7,7 @@ import { chooseObserver } from './observe/choose';
 import { EbpfObserver } from './observe/ebpf/observer';
 import { PollObserver } from './observe/poll';
 import { ProcessTable } from './observe/processes';
+import { TraceObserver } from './observe/trace/observer';
 import { printOnce } from './printOnce';
 import { DEFAULT_BUFFER_BYTES, DiskBuffer } from './send/buffer';
 import { MinuteOffsets } from './send/minutes';
@@ -81,7 +82,7 @@ async function run(settings: Settings, log: Log): Promise<void> {
 
 function observe() {
   const processes = new ProcessTable();
-  return chooseObserver([new EbpfObserver(processes), new PollObserver(processes)]);
+  return chooseObserver([new EbpfObserver(processes), new TraceObserver(processes), new PollObserver(processes)]);
 }
 
 function endOnSignal(agent: Agent, unlock: () => void, log: Log): void {

@@ -1,4 +1,4 @@
-import { compareAttempts, parseActiveOpens } from './attempts';
+import { compareAttempts, parseActiveOpens, totalMade } from './attempts';
 
 describe('parseActiveOpens', () => {
   it('takes the column by its name', () => {
@@ -59,5 +59,36 @@ describe('compareAttempts', () => {
       made: 0,
       observed: 0,
     });
+  });
+});
+
+describe('totalMade', () => {
+  it('sums over namespaces that stayed', () => {
+    const before = new Map([
+      [1, 1],
+      [2, 5],
+    ]);
+    expect(
+      totalMade(
+        before,
+        new Map([
+          [2, 6],
+          [1, 4],
+        ]),
+      ),
+    ).toBe(4);
+  });
+
+  it('knows no total when a namespace came or went', () => {
+    expect(
+      totalMade(
+        new Map([[1, 1]]),
+        new Map([
+          [1, 1],
+          [2, 5],
+        ]),
+      ),
+    ).toBeUndefined();
+    expect(totalMade(new Map([[1, 1]]), new Map([[2, 5]]))).toBeUndefined();
   });
 });

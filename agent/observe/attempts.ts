@@ -64,3 +64,14 @@ export function compareAttempts(
   }
   return { made, observed: seen };
 }
+
+/**
+ * Connects made between two looks in all namespaces together, for an observer that can't tell them apart; undefined
+ * where namespaces came or went, whose counts are not known whole.
+ */
+export function totalMade(before: AttemptCounts, now: AttemptCounts): number | undefined {
+  if (before.size !== now.size || ![...now.keys()].every((inode) => before.has(inode))) {
+    return undefined;
+  }
+  return compareAttempts(before, now, new Map()).made;
+}

@@ -30,13 +30,6 @@ export interface ClientOrder {
   readonly abandonAfter?: number;
 }
 
-export const CLIENT_ADDRESS = '10.210.7.1';
-export const SERVER_ADDRESS = '10.210.7.2';
-export const SERVER_ADDRESS6 = 'fd00:210:7::2';
-/** Packets to it are sent and never answered. */
-export const BLACK_HOLE = '10.210.7.99';
-
-const CLIENT_ADDRESS6 = 'fd00:210:7::1';
 const LOAD = `${__dirname}/load`;
 
 export function networkUnavailable(): string | undefined {
@@ -54,13 +47,25 @@ export function networkUnavailable(): string | undefined {
 /** Two network namespaces of this machine, joined by one wire: `client` calls, `server` answers. */
 export class Network {
   private readonly tag = randomBytes(3).toString('hex');
+  /** A subnet of its own: an observer sees what else runs on this machine, another suite for one. */
+  private readonly subnet = `10.${200 + (randomBytes(1)[0]! % 50)}.${randomBytes(1)[0]}`;
+  private readonly subnet6 = `fd00:a${this.tag.slice(0, 3)}:b${this.tag.slice(3)}:`;
+  readonly clientAddress = `${this.subnet}.1`;
+  readonly serverAddress = `${this.subnet}.2`;
+  readonly serverAddress6 = `${this.subnet6}:2`;
+  /** Packets to it are sent and never answered. */
+  readonly blackHole = `${this.subnet}.99`;
   private readonly children: ChildProcess[] = [];
 
   private constructor() {}
 
-  static create(): Network {
+  static async create(): Promise<Network> {
     const network = new Network();
     network.build();
+    // The kernel's counters of a namespace are read through a process in it.
+    for (const namespace of [network.client, network.server]) {
+      await once(network.spawn(namespace, 'sh', ['-c', 'echo here; exec sleep 600']).stdout!, 'data');
+    }
     return network;
   }
 
@@ -120,9 +125,9 @@ export class Network {
     ip('netns', 'add', this.client);
     ip('netns', 'add', this.server);
     ip('link', 'add', 'wire', 'netns', this.client, 'type', 'veth', 'peer', 'name', 'wire', 'netns', this.server);
-    this.raise(this.client, CLIENT_ADDRESS, CLIENT_ADDRESS6);
-    this.raise(this.server, SERVER_ADDRESS, SERVER_ADDRESS6);
-    ip('-n', this.client, 'neigh', 'add', BLACK_HOLE, 'lladdr', '02:00:00:00:00:99', 'dev', 'wire');
+    this.raise(this.client, this.clientAddress, `${this.subnet6}:1`);
+    this.raise(this.server, this.serverAddress, this.serverAddress6);
+    ip('-n', this.client, 'neigh', 'add', this.blackHole, 'lladdr', '02:00:00:00:00:99', 'dev', 'wire');
     // One repetition, so that a connect without answer times out after three seconds and not after two minutes. Enough
     // ports for thousands of connections a second.
     const settings =

@@ -1,0 +1,180 @@
+import { addressText } from '../address';
+import { FlowSums, type FlowKey } from '../flowSums';
+import { type FailureReason, type Flow, type ObservedProcess } from '../observer';
+import { vanishedProcess } from '../processes';
+import { type SocketEvent, type TraceEvent } from './events';
+import { type ListeningSockets } from './listening';
+import { type SnapshotSocket } from './snapshot';
+import { type Threads } from './threads';
+
+const ESTABLISHED = 1;
+const SYN_SENT = 2;
+const SYN_RECEIVED = 3;
+const CLOSE = 7;
+const LISTEN = 10;
+
+const SECOND = 1e9;
+/** A refusal comes after one round trip: sooner than the first repetition of the SYN. */
+const REFUSED_WITHIN = 0.9 * SECOND;
+
+interface Pending {
+  readonly key: FlowKey;
+  readonly since: number;
+}
+
+/** Follows connections by the events of their sockets. */
+export class Connections {
+  /** Connects begun since the last look. */
+  attempts = 0;
+  private readonly pending = new Map<number, Pending>();
+  private readonly open = new Map<number, FlowKey>();
+  /** Those from before the start, by their ends: /proc does not tell the socket's address. */
+  private adopted = new Map<string, FlowKey>();
+  private sums = new FlowSums();
+
+  constructor(
+    private readonly threads: Threads,
+    private readonly listening: ListeningSockets,
+    private readonly namespaceOf: (pid: number) => number | undefined,
+  ) {}
+
+  /** Takes what is open now for all that is open: at the start, and after events were lost. */
+  adopt(sockets: readonly SnapshotSocket[]): void {
+    this.open.clear();
+    this.listening.clear();
+    for (const socket of sockets.filter(({ kind }) => kind === 'listening')) {
+      const { process, namespace, localAddress: address, localPort: port } = socket;
+      this.listening.add({ process, namespace, address, port, socket: undefined });
+    }
+    const open = sockets.filter(({ kind }) => kind === 'open');
+    this.adopted = new Map(open.map((socket) => [tupleOf(socket), this.keyOf(socket)]));
+  }
+
+  apply(event: TraceEvent): void {
+    if (event.kind === 'exec') {
+      this.threads.executed(event);
+    } else if (event.kind === 'fork') {
+      this.threads.forked(event);
+    } else {
+      this.applySocket(event);
+    }
+  }
+
+  /** What happened since the last call, and every flow with open connections. */
+  take(): Flow[] {
+    for (const key of [...this.open.values(), ...this.adopted.values()]) {
+      this.sums.of(key).live += 1;
+    }
+    const { flows } = this.sums;
+    this.sums = new FlowSums();
+    this.attempts = 0;
+    this.threads.forgetDescriptions();
+    this.listening.forgetAddresses();
+    return flows;
+  }
+
+  private applySocket(event: SocketEvent): void {
+    if (event.newState === SYN_SENT) {
+      this.connect(event);
+    } else if (event.newState === ESTABLISHED) {
+      this.establish(event);
+    } else if (event.newState === LISTEN) {
+      this.listen(event);
+    } else if (event.newState === CLOSE) {
+      this.close(event);
+    }
+  }
+
+  private connect(event: SocketEvent): void {
+    this.attempts += 1;
+    const key = { ...endsOf(event), process: this.threads.describe(event.thread), direction: 'outbound' as const };
+    this.pending.set(event.socket, { key: { ...key, serverPort: event.remotePort }, since: event.time });
+  }
+
+  private establish(event: SocketEvent): void {
+    const pending = this.pending.get(event.socket);
+    this.pending.delete(event.socket);
+    const key = pending?.key ?? (event.oldState === SYN_RECEIVED ? this.acceptedKey(event) : undefined);
+    if (key) {
+      // A snapshot may have found it before its event was read.
+      this.adopted.delete(eventTuple(event));
+      this.open.set(event.socket, key);
+      this.sums.of(key).established += 1;
+    }
+  }
+
+  private acceptedKey(event: SocketEvent): FlowKey {
+    const ends = endsOf(event);
+    const process = this.listening.find(ends.localAddress, event.localPort)?.process ?? UNKNOWN;
+    return { ...ends, process, direction: 'inbound', serverPort: event.localPort };
+  }
+
+  private listen(event: SocketEvent): void {
+    const process = this.threads.describe(event.thread);
+    this.listening.add({
+      process,
+      namespace: this.namespaceOf(process.pid),
+      address: textOf(event.local),
+      port: event.localPort,
+      socket: event.socket,
+    });
+  }
+
+  private close(event: SocketEvent): void {
+    const pending = this.pending.get(event.socket);
+    const open = this.open.get(event.socket);
+    if (event.oldState === LISTEN) {
+      this.listening.remove(event.socket, textOf(event.local), event.localPort);
+    } else if (pending) {
+      this.pending.delete(event.socket);
+      this.sums.addFailure(pending.key, failureOf(event, pending.since));
+    } else if (open) {
+      this.open.delete(event.socket);
+      this.sums.of(open).terminated += 1;
+    } else {
+      this.closeAdopted(eventTuple(event));
+    }
+  }
+
+  private closeAdopted(tuple: string): void {
+    const key = this.adopted.get(tuple);
+    if (key) {
+      this.adopted.delete(tuple);
+      this.sums.of(key).terminated += 1;
+    }
+  }
+
+  private keyOf(socket: SnapshotSocket): FlowKey {
+    const { localAddress, remoteAddress } = socket;
+    const listener = this.listening.find(localAddress, socket.localPort);
+    return listener
+      ? { process: listener.process, direction: 'inbound', localAddress, remoteAddress, serverPort: socket.localPort }
+      : { process: socket.process, direction: 'outbound', localAddress, remoteAddress, serverPort: socket.remotePort };
+  }
+}
+
+const UNKNOWN: ObservedProcess = vanishedProcess(0, 'unknown');
+
+/** The event holds no reason: the time that passed and who closed the socket must do. */
+function failureOf(event: SocketEvent, since: number): FailureReason {
+  if (event.time - since < REFUSED_WITHIN) {
+    return event.interrupt || event.time - since < SECOND / 100 ? 'refused' : 'abandoned';
+  }
+  return event.interrupt ? 'timedOut' : 'abandoned';
+}
+
+function endsOf(event: SocketEvent): { localAddress: string; remoteAddress: string } {
+  return { localAddress: textOf(event.local), remoteAddress: textOf(event.remote) };
+}
+
+function eventTuple(event: SocketEvent): string {
+  return tupleOf({ ...endsOf(event), localPort: event.localPort, remotePort: event.remotePort });
+}
+
+function tupleOf(socket: Pick<SnapshotSocket, 'localAddress' | 'localPort' | 'remoteAddress' | 'remotePort'>): string {
+  return `${socket.localAddress} ${socket.localPort} ${socket.remoteAddress} ${socket.remotePort}`;
+}
+
+function textOf(address: string): string {
+  return addressText(Buffer.from(address, 'latin1'));
+}
