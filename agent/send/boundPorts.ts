@@ -44,7 +44,7 @@ export class BoundPortFold {
         this.addFlow(flow);
       }
     }
-    return [...this.ports.values()].filter(changed).map((port) => {
+    return [...this.ports.values()].filter(markWritten).map((port) => {
       return { measurement: boundPort, tags: port.tags, fields: { ...port.fields }, time: this.time };
     });
   }
@@ -90,7 +90,8 @@ export class BoundPortFold {
   }
 }
 
-function changed(port: BoundPort): boolean {
+/** Whether the port differs from what was written of it last; from now on it counts as written. */
+function markWritten(port: BoundPort): boolean {
   const before = port.written;
   port.written = JSON.stringify(port.fields);
   return port.written !== before;

@@ -66,6 +66,15 @@ describe('DiskBuffer', () => {
     expect(said.join()).toContain('damaged');
   });
 
+  test('goes on with the next points where a segment has gone', () => {
+    open().append(['a']);
+    const next = open();
+    next.append(['b']);
+    rmSync(join(folder, readdirSync(folder).sort()[0]!));
+    expect(drain(next)).toEqual(['b']);
+    expect(next.dropped).toBe(1);
+  });
+
   test('gives up the oldest points when it is full, counts them and says so once', () => {
     const buffer = open(1_900_000);
     for (let index = 0; index < 10; index++) {

@@ -164,7 +164,15 @@ export class DiskBuffer {
   }
 
   private remove(segment: Stored): void {
-    rmSync(segment.file, { force: true });
     this.stored.splice(this.stored.indexOf(segment), 1);
+    try {
+      rmSync(segment.file, { force: true });
+    } catch (error) {
+      // Its points are the same points when the next run sends them again.
+      this.log('error', 'a segment of the buffer can not be removed', {
+        file: segment.file,
+        cause: messageOf(error),
+      });
+    }
   }
 }

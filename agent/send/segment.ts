@@ -33,12 +33,21 @@ export interface Segment {
   readonly damaged: number;
 }
 
+/** A file that is gone or can't be read holds no lines. */
 export function readSegment(file: string): Segment {
-  const rows = readFileSync(file, 'utf8').split('\n');
+  const rows = textOf(file).split('\n');
   // What stands behind the last line's end is nothing, or a point that was never wholly written.
   rows.pop();
   const lines = rows.map(parse).filter((line) => line !== undefined);
   return { lines, damaged: rows.length - lines.length };
+}
+
+function textOf(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return '';
+  }
 }
 
 function parse(row: string): string | undefined {
