@@ -42,7 +42,7 @@ async function dataAge(store: Store, signal: AbortSignal): Promise<HealthAnswer>
 function noDataYet(store: Store): string {
   return (
     `The store at ${addressOf(store)} works, but "${store.database}" has no data yet. Install an agent on a machine: ` +
-    `servicemap-agent --url ${new URL(store.url).origin} --database ${store.database}`
+    `servicemap-agent --url ${new URL(store.url).origin} (the Service Map app's page in Grafana has the whole line).`
   );
 }
 

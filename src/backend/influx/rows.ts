@@ -14,21 +14,37 @@ export interface Row {
 export function rowsOf(series: readonly Series[]): Row[] {
   return series.flatMap(({ tags, columns, values }) => {
     const positions = new Map(columns.map((column, i) => [column, i]));
-    return values.map((cells) => rowOf(tags, positions, cells));
+    return values.map((cells) => new SeriesRow(tags, positions, cells));
   });
 }
 
-function rowOf(tags: Series['tags'], positions: ReadonlyMap<string, number>, cells: readonly Cell[]): Row {
-  const cell = (column: string) => {
-    const position = positions.get(column);
-    return position === undefined ? tags[column] : cells[position];
-  };
-  return {
-    tag: (column) => fromTagText(String(cell(column) ?? '')),
-    text: (column) => String(cell(column) ?? ''),
-    number: (column) => Number(cell(column) ?? 0),
-    time: Number(cells[positions.get('time') ?? 0] ?? 0),
-  };
+class SeriesRow implements Row {
+  constructor(
+    private readonly tags: Series['tags'],
+    private readonly positions: ReadonlyMap<string, number>,
+    private readonly cells: readonly Cell[],
+  ) {}
+
+  get time(): number {
+    return this.number('time');
+  }
+
+  tag(column: string): string {
+    return fromTagText(this.text(column));
+  }
+
+  text(column: string): string {
+    return String(this.cell(column) ?? '');
+  }
+
+  number(column: string): number {
+    return Number(this.cell(column) ?? 0);
+  }
+
+  private cell(column: string): Cell | undefined {
+    const position = this.positions.get(column);
+    return position === undefined ? this.tags[column] : this.cells[position];
+  }
 }
 
 /** A list that is stored as JSON text; anything else reads as an empty list. */
