@@ -18,6 +18,7 @@ interface Part {
 
 /** Started first, ended last: the agent comes after the store and ends before it, so that its last points arrive. */
 const parts: Part[] = [];
+let claimed = false;
 let ending = false;
 
 async function main(): Promise<void> {
@@ -25,6 +26,7 @@ async function main(): Promise<void> {
   process.on('SIGTERM', () => void end(0));
   process.on('SIGHUP', () => void end(0));
   await claim();
+  claimed = true;
   const port = await choosePort();
   await build();
   const store = await startStore();
@@ -89,8 +91,10 @@ async function end(code: number): Promise<void> {
   for (const part of parts.reverse()) {
     await part.stop();
   }
-  await endLeftovers();
-  await release();
+  if (claimed) {
+    await endLeftovers();
+    await release();
+  }
   process.exit(code);
 }
 

@@ -78,7 +78,7 @@ export class Api {
   /** The settings as a browser may see them: of the secrets only which are there. */
   private shown() {
     const { secrets, ...settings } = this.settings;
-    const stored = Object.entries(secrets).map(([name, value]) => [name, value !== '']);
+    const stored = Object.entries(secrets).map(([name, value]) => [name, Boolean(value)]);
     return { ...settings, id: 1, type: 'servicemap-datasource', secureJsonFields: Object.fromEntries(stored) };
   }
 }

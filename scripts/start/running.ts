@@ -13,13 +13,28 @@ interface Running {
   readonly url: string;
 }
 
-/** Says no where this checkout runs already; ends what a run that was killed has left behind. */
+/** Says no where this checkout runs already; else takes it, and ends what a run that was killed has left behind. */
 export async function claim(): Promise<void> {
   const running = existsSync(FILE) ? (JSON.parse(readFileSync(FILE, 'utf8')) as Running) : undefined;
-  if (running && running.pid !== process.pid && isAlive(running.pid)) {
+  if (running && isAlive(running.pid)) {
     throw new Error(`It runs already, at ${running.url} (process ${running.pid}). End that one with Ctrl-C first.`);
   }
+  await release();
+  await mkdir(STATE, { recursive: true });
+  await writeFile(FILE, text('an address that is not known yet'), { flag: 'wx' });
   await endLeftovers();
+}
+
+export async function announce(url: string): Promise<void> {
+  await writeFile(FILE, text(url));
+}
+
+export async function release(): Promise<void> {
+  await rm(FILE, { force: true });
+}
+
+function text(url: string): string {
+  return JSON.stringify({ pid: process.pid, url } satisfies Running);
 }
 
 /** Ends every process that carries this checkout's mark. */
@@ -34,15 +49,6 @@ export async function endLeftovers(): Promise<void> {
       `Processes of an earlier run do not end: ${leftovers.join(', ')}`,
     );
   }
-}
-
-export async function announce(url: string): Promise<void> {
-  await mkdir(STATE, { recursive: true });
-  await writeFile(FILE, JSON.stringify({ pid: process.pid, url } satisfies Running));
-}
-
-export async function release(): Promise<void> {
-  await rm(FILE, { force: true });
 }
 
 /** Processes that carry this checkout's mark in their environment, by their ids. */

@@ -1,7 +1,7 @@
-import React, { useMemo, useState } from 'react';
-import { applyFieldOverrides, CoreApp, type DataQuery } from '@grafana/data';
-import { config } from '@grafana/runtime';
-import { Alert, Table } from '@grafana/ui';
+import React, { useMemo, useRef, useState } from 'react';
+import { CoreApp, type DataQuery } from '@grafana/data';
+import { Alert } from '@grafana/ui';
+import { FrameTable } from './FrameTable';
 import type { Loaded } from './host';
 import { rangeFromAddress, TopBar } from './TopBar';
 import { useQueries } from './useQueries';
@@ -9,29 +9,25 @@ import { useQueries } from './useQueries';
 /** The query editor with its answer below, every frame as a table. */
 export function ExploreHost({ datasource, datasourcePlugin }: Loaded) {
   const [query, setQuery] = useState<DataQuery>({ refId: 'A', ...datasource.getDefaultQuery?.(CoreApp.Explore) });
+  // Editors run a query right after they have changed it, before the page is drawn with the change.
+  const newest = useRef(query);
   const [run, setRun] = useState({ query, count: 0 });
   const range = useMemo(() => rangeFromAddress({ from: 'now-30m', to: 'now' }), [run]);
   const data = useQueries(datasource, [run.query], range, String(run.count));
-  const frames = applyFieldOverrides({
-    data: data.series,
-    fieldConfig: { defaults: {}, overrides: [] },
-    replaceVariables: (text) => text,
-    theme: config.theme2,
-    timeZone: 'browser',
-  });
   const Editor = datasourcePlugin.components.QueryEditor!;
-  const runQuery = () => setRun(({ count }) => ({ query, count: count + 1 }));
+  const runQuery = () => setRun(({ count }) => ({ query: newest.current, count: count + 1 }));
+  const change = (changed: DataQuery) => {
+    newest.current = changed;
+    setQuery(changed);
+  };
   return (
     <>
       <TopBar title="Explore" range={range} onRefresh={runQuery} />
       <div style={{ padding: 16 }}>
-        <Editor datasource={datasource} query={query} range={range} onChange={setQuery} onRunQuery={runQuery} />
+        <Editor datasource={datasource} query={query} range={range} onChange={change} onRunQuery={runQuery} />
         {data.error && <Alert title={data.error.message ?? 'The query failed'} />}
-        {frames.map((frame) => (
-          <section key={frame.name} aria-label={frame.name}>
-            <h4>{`${frame.name}: ${frame.length} rows`}</h4>
-            <Table data={frame} width={window.innerWidth - 32} height={300} />
-          </section>
+        {data.series.map((frame) => (
+          <FrameTable key={frame.name} frame={frame} />
         ))}
       </div>
     </>
