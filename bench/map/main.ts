@@ -9,6 +9,7 @@ import type { MapQuery } from '../../src/model/query';
 import { startInfluxd } from '../../tests/support/influxd';
 import { startPlugin, type DatasourceSettings, type PluginHost } from '../../workbench/pluginHost';
 import { medianAndP95, quantile, report, timed } from '../support/figures';
+import { benchClick } from './click';
 import { machineAddress, machineId, type FleetSize } from './dataset';
 import { writeFleet } from './write';
 
@@ -51,6 +52,7 @@ export async function benchMap(): Promise<void> {
     const memory = await peakMemory(plugin.child.pid!);
     report('backend resident, at most', `${memory.toFixed(0)} MB`, { text: '≤ 120 MB', met: memory <= 120 });
     await plugin.stop();
+    await benchClick(influxd.url, range);
   } finally {
     await influxd.stop();
   }
