@@ -7,7 +7,7 @@ export const LIMITS = {
   /** Rows that `sort` without a following `top`, and `scale`, hold. */
   rowsHeld: 200_000,
   /** Groups of `measure`, and values of `distinct` and `dedup`. */
-  groups: 500_000,
+  groups: 300_000,
   /** Values that `percentile`, `countdistinct` and `make_set` hold over all groups. */
   valuesHeld: 5_000_000,
   /** Values of an inner search. */
@@ -19,7 +19,7 @@ export const LIMITS = {
   /** Records in an answer without `measure`; more are left out, with a notice. */
   answerRecords: 5_000,
   /** Rows in an answer with `measure` or `distinct`; more are left out, with a notice. */
-  answerRows: 500_000,
+  answerRows: 300_000,
 } as const;
 
 export function refuse(limit: number, what: string, remedy: string): never {

@@ -13,6 +13,7 @@ import { aggregateRows } from './aggregateRows';
 import { customTypesOf } from './customTypes';
 import { planReading, type RecordReading, type StoreReading } from './reading';
 import { recordBatches } from './recordRows';
+import { responsive } from './responsive';
 
 export interface StoreRequest {
   readonly store: Store;
@@ -30,6 +31,7 @@ export interface StoreRequest {
 /** Reads records from the store, newest first, and lets it filter and aggregate what it can. */
 export function storeReader(request: StoreRequest): Reader {
   const { store, range, now } = request;
+  const deadline = performance.now() + store.timeoutMs;
   const known = new Map<string, Promise<RecordType>>();
   return {
     read: async (source, steps): Promise<Reading> => {
@@ -39,16 +41,21 @@ export function storeReader(request: StoreRequest): Reader {
       const records =
         reading.kind === 'aggregates'
           ? aggregateRows(reading.reading, streamQuery(store, [reading.reading.statement], limits(request)))
-          : recordRows(reading.readings, reading.ordered, request);
+          : recordRows(reading.readings, reading.ordered, request, deadline);
       return { records, done: reading.done };
     },
   };
 }
 
-function recordRows(readings: readonly RecordReading[], ordered: boolean, request: StoreRequest): Batches {
+function recordRows(
+  readings: readonly RecordReading[],
+  ordered: boolean,
+  request: StoreRequest,
+  deadline: number,
+): Batches {
   const streams = readings.map((reading) => {
     const pieces = streamQuery(request.store, [reading.statement], limits(request));
-    const records = recordBatches(reading, pieces);
+    const records = responsive(recordBatches(reading, pieces), request.signal, deadline);
     return reading.rest.kind === 'always' ? records : filter(records, reading.rest);
   });
   const time = readings[0] ? schemaOf(readings[0].type).indexOf(TIME) : 0;
