@@ -1,23 +1,41 @@
 import { type Box, type Line } from './boxes';
 
-/** What stays in full colour while something is selected: it, its lines and what they lead to. */
+/** What stays in full colour while the rest is faded. */
 export interface Highlight {
+  /** Boxes and rows. */
   readonly ids: ReadonlySet<string>;
   readonly lines: ReadonlySet<string>;
 }
 
-/** @param selected id of a box, row or line; undefined where nothing (or nothing that is still drawn) is selected */
-export function highlightOf(selected: string, boxes: readonly Box[], lines: readonly Line[]): Highlight | undefined {
-  const line = lines.find((one) => one.id === selected);
-  const box = boxes.find((one) => one.id === selected);
+/**
+ * Boxes, rows or lines with their lines and what these lead to.
+ *
+ * @returns undefined where none of them is drawn any more
+ */
+export function highlightOf(
+  chosen: readonly string[],
+  boxes: readonly Box[],
+  lines: readonly Line[],
+): Highlight | undefined {
   const boxOf = new Map(boxes.flatMap((one) => one.rows.map((row) => [row.id, one.id] as const)));
-  if (!line && !box && !boxOf.has(selected)) {
+  const drawn = new Set([...boxes.map((one) => one.id), ...boxOf.keys()]);
+  const wanted = new Set(chosen);
+  const own = new Set([...wanted].filter((id) => drawn.has(id)));
+  boxes
+    .filter((box) => own.has(box.id))
+    .flatMap((box) => box.rows)
+    .forEach((row) => own.add(row.id));
+  const lit = lines.filter((line) => wanted.has(line.id) || own.has(line.source) || own.has(line.target));
+  if (own.size === 0 && lit.length === 0) {
     return undefined;
   }
-  const own = new Set(line ? [] : [selected, ...(box?.rows.map((row) => row.id) ?? [])]);
-  const lit = line ? [line] : lines.filter((one) => own.has(one.source) || own.has(one.target));
-  const ids = new Set([...own, ...lit.flatMap((one) => [one.source, one.target])]);
-  // A row is never lit in a dark box.
+  return highlightLines(lit, boxes, own);
+}
+
+/** Lines with their ends, and `more` ids. A row is never lit in a dark box. */
+export function highlightLines(lit: readonly Line[], boxes: readonly Box[], more: Iterable<string> = []): Highlight {
+  const boxOf = new Map(boxes.flatMap((one) => one.rows.map((row) => [row.id, one.id] as const)));
+  const ids = new Set([...more, ...lit.flatMap((line) => [line.source, line.target])]);
   [...ids].forEach((id) => ids.add(boxOf.get(id) ?? id));
-  return { ids, lines: new Set(lit.map((one) => one.id)) };
+  return { ids, lines: new Set(lit.map((line) => line.id)) };
 }

@@ -11,6 +11,8 @@ import { linesBetween } from './lines';
 export interface Scene {
   readonly boxes: readonly Box[];
   readonly lines: readonly Line[];
+  /** Id of the box or row that each node is drawn as: itself, or what it is folded or closed into. */
+  readonly ends: ReadonlyMap<string, string>;
 }
 
 /** From what an answer says and what the reader has opened to what is to be drawn: same input, same scene. */
@@ -76,7 +78,7 @@ export function sceneOf(graph: MapGraph, openings: Openings, showSelfLinks: bool
     [...byThemselves, ...alone].forEach((node) => addNode(node, column));
     folds.forEach((fold) => addFold(fold, column));
   }
-  return { boxes, lines: linesBetween(links, ends) };
+  return { boxes, lines: linesBetween(links, ends), ends };
 }
 
 function withoutTwins(nodes: readonly MapNode[]): MapNode[] {

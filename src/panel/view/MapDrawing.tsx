@@ -45,7 +45,7 @@ export function MapDrawing({ map, focus, metric, width, height, selected, onSele
 
   const titles = useMemo(() => titlesOf(map), [map]);
   const content = useMemo(() => {
-    const highlight = selected === undefined ? undefined : highlightOf(selected, map.boxes, map.lines);
+    const highlight = selected === undefined ? undefined : highlightOf([selected], map.boxes, map.lines);
     const select = (id: string) => onSelect(id === selected ? undefined : id);
     const actions: BoxActions = { select, toggle: onToggle, openMenu: onMenu };
     const widthOf = lineWidths(map.lines, metric);

@@ -1,0 +1,41 @@
+import { type MapNode } from '../../model/map';
+import { ROLES } from '../../model/roles';
+import { type Box } from './boxes';
+import { type MapGraph } from './graph';
+import { containsPattern } from './pattern';
+import { type Scene } from './scene';
+
+/**
+ * What a search on the map finds, by id of the box or row it is drawn as, from the left and the top on.
+ *
+ * A text is found in names, addresses, roles and operating systems; a number (also `:443` or `port 443`) also as a port:
+ * of the nodes that serve it and of the servers of links.
+ *
+ * @param boxes in the order they are drawn in
+ */
+export function hitsOf(text: string, graph: MapGraph, ends: Scene['ends'], boxes: readonly Box[]): string[] {
+  const wanted = text.trim();
+  if (wanted === '') {
+    return [];
+  }
+  const port = portOf(wanted);
+  const servers = new Set(graph.links.filter((link) => link.port === port).map((link) => link.target));
+  const hits = new Set(
+    graph.nodes
+      .filter(
+        (node) => (port !== undefined && (servers.has(node.id) || node.ports.includes(port))) || says(node, wanted),
+      )
+      .map((node) => ends.get(node.id)),
+  );
+  return boxes.flatMap((box) => [box.id, ...box.rows.map((row) => row.id)]).filter((id) => hits.has(id));
+}
+
+function portOf(text: string): number | undefined {
+  const match = /^(?:port\s+|:)?(\d{1,5})$/i.exec(text);
+  return match ? Number(match[1]) : undefined;
+}
+
+function says(node: MapNode, text: string): boolean {
+  const role = ROLES.find((known) => known.role === node.role)?.title ?? '';
+  return [node.title, node.subtitle, role, node.osName, ...node.addresses].some((part) => containsPattern(text, part));
+}
