@@ -1,8 +1,8 @@
 import { addressText } from '../address';
 import { FlowSums, type FlowKey } from '../flowSums';
-import { type FailureReason, type Flow, type ObservedProcess } from '../observer';
+import { type Direction, type FailureReason, type Flow, type ObservedProcess } from '../observer';
 import { vanishedProcess } from '../processes';
-import { type SocketEvent, type TraceEvent } from './events';
+import { ADDRESS_SIZE, type SocketEvent, type TraceEvent } from './events';
 import { type ListeningSockets } from './listening';
 import { type SnapshotSocket } from './snapshot';
 import { type Threads } from './threads';
@@ -16,6 +16,8 @@ const LISTEN = 10;
 const SECOND = 1e9;
 /** A refusal comes after one round trip: sooner than the first repetition of the SYN. */
 const REFUSED_WITHIN = 0.9 * SECOND;
+
+const KEYS_PER_PROCESS = 10_000;
 
 interface Pending {
   readonly key: FlowKey;
@@ -31,6 +33,9 @@ export class Connections {
   /** Those from before the start, by their ends: /proc does not tell the socket's address. */
   private adopted = new Map<string, FlowKey>();
   private sums = new FlowSums();
+  /** The same sums by the identity of the key: there are far more events than keys. */
+  private readonly sumOf = new Map<FlowKey, ReturnType<FlowSums['of']>>();
+  private readonly keys = new WeakMap<ObservedProcess, Map<string, FlowKey>>();
 
   constructor(
     private readonly threads: Threads,
@@ -47,7 +52,7 @@ export class Connections {
       this.listening.add({ process, namespace, address, port, socket: undefined });
     }
     const open = sockets.filter(({ kind }) => kind === 'open');
-    this.adopted = new Map(open.map((socket) => [tupleOf(socket), this.keyOf(socket)]));
+    this.adopted = new Map(open.map((socket) => [tupleOf(socket), this.adoptedKey(socket)]));
   }
 
   apply(event: TraceEvent): void {
@@ -63,10 +68,11 @@ export class Connections {
   /** What happened since the last call, and every flow with open connections. */
   take(): Flow[] {
     for (const key of [...this.open.values(), ...this.adopted.values()]) {
-      this.sums.of(key).live += 1;
+      this.sum(key).live += 1;
     }
     const { flows } = this.sums;
     this.sums = new FlowSums();
+    this.sumOf.clear();
     this.attempts = 0;
     this.threads.forgetDescriptions();
     this.listening.forgetAddresses();
@@ -87,8 +93,8 @@ export class Connections {
 
   private connect(event: SocketEvent): void {
     this.attempts += 1;
-    const key = { ...endsOf(event), process: this.threads.describe(event.thread), direction: 'outbound' as const };
-    this.pending.set(event.socket, { key: { ...key, serverPort: event.remotePort }, since: event.time });
+    const key = this.keyOf(event, this.threads.describe(event.thread), 'outbound', event.remotePort);
+    this.pending.set(event.socket, { key, since: event.time });
   }
 
   private establish(event: SocketEvent): void {
@@ -97,16 +103,15 @@ export class Connections {
     const key = pending?.key ?? (event.oldState === SYN_RECEIVED ? this.acceptedKey(event) : undefined);
     if (key) {
       // A snapshot may have found it before its event was read.
-      this.adopted.delete(eventTuple(event));
+      this.takeAdopted(event);
       this.open.set(event.socket, key);
-      this.sums.of(key).established += 1;
+      this.sum(key).established += 1;
     }
   }
 
   private acceptedKey(event: SocketEvent): FlowKey {
-    const ends = endsOf(event);
-    const process = this.listening.find(ends.localAddress, event.localPort)?.process ?? UNKNOWN;
-    return { ...ends, process, direction: 'inbound', serverPort: event.localPort };
+    const process = this.listening.find(localAddress(event), event.localPort)?.process ?? UNKNOWN;
+    return this.keyOf(event, process, 'inbound', event.localPort);
   }
 
   private listen(event: SocketEvent): void {
@@ -114,7 +119,7 @@ export class Connections {
     this.listening.add({
       process,
       namespace: this.namespaceOf(process.pid),
-      address: textOf(event.local),
+      address: localAddress(event),
       port: event.localPort,
       socket: event.socket,
     });
@@ -124,27 +129,63 @@ export class Connections {
     const pending = this.pending.get(event.socket);
     const open = this.open.get(event.socket);
     if (event.oldState === LISTEN) {
-      this.listening.remove(event.socket, textOf(event.local), event.localPort);
+      this.listening.remove(event.socket, localAddress(event), event.localPort);
     } else if (pending) {
       this.pending.delete(event.socket);
       this.sums.addFailure(pending.key, failureOf(event, pending.since));
     } else if (open) {
       this.open.delete(event.socket);
-      this.sums.of(open).terminated += 1;
+      this.sum(open).terminated += 1;
     } else {
-      this.closeAdopted(eventTuple(event));
+      this.closeAdopted(event);
     }
   }
 
-  private closeAdopted(tuple: string): void {
-    const key = this.adopted.get(tuple);
+  private closeAdopted(event: SocketEvent): void {
+    const key = this.takeAdopted(event);
     if (key) {
-      this.adopted.delete(tuple);
-      this.sums.of(key).terminated += 1;
+      this.sum(key).terminated += 1;
     }
   }
 
-  private keyOf(socket: SnapshotSocket): FlowKey {
+  private takeAdopted(event: SocketEvent): FlowKey | undefined {
+    if (this.adopted.size === 0) {
+      return undefined;
+    }
+    const tuple = tupleOf({ ...endsOf(event), localPort: event.localPort, remotePort: event.remotePort });
+    const key = this.adopted.get(tuple);
+    this.adopted.delete(tuple);
+    return key;
+  }
+
+  private sum(key: FlowKey): ReturnType<FlowSums['of']> {
+    const known = this.sumOf.get(key);
+    if (known) {
+      return known;
+    }
+    const sum = this.sums.of(key);
+    this.sumOf.set(key, sum);
+    return sum;
+  }
+
+  /** One object for one flow, so that most events need no text of addresses. */
+  private keyOf(event: SocketEvent, process: ObservedProcess, direction: Direction, serverPort: number): FlowKey {
+    const keys = this.keys.get(process) ?? new Map<string, FlowKey>();
+    const name = `${direction} ${serverPort} ${event.addresses}`;
+    const known = keys.get(name);
+    if (known) {
+      return known;
+    }
+    const key = { ...endsOf(event), process, direction, serverPort };
+    if (keys.size >= KEYS_PER_PROCESS) {
+      keys.clear();
+    }
+    keys.set(name, key);
+    this.keys.set(process, keys);
+    return key;
+  }
+
+  private adoptedKey(socket: SnapshotSocket): FlowKey {
     const { localAddress, remoteAddress } = socket;
     const listener = this.listening.find(localAddress, socket.localPort);
     return listener
@@ -164,17 +205,14 @@ function failureOf(event: SocketEvent, since: number): FailureReason {
 }
 
 function endsOf(event: SocketEvent): { localAddress: string; remoteAddress: string } {
-  return { localAddress: textOf(event.local), remoteAddress: textOf(event.remote) };
+  const bytes = Buffer.from(event.addresses, 'latin1');
+  return { localAddress: addressText(bytes), remoteAddress: addressText(bytes, ADDRESS_SIZE) };
 }
 
-function eventTuple(event: SocketEvent): string {
-  return tupleOf({ ...endsOf(event), localPort: event.localPort, remotePort: event.remotePort });
+function localAddress(event: SocketEvent): string {
+  return endsOf(event).localAddress;
 }
 
 function tupleOf(socket: Pick<SnapshotSocket, 'localAddress' | 'localPort' | 'remoteAddress' | 'remotePort'>): string {
   return `${socket.localAddress} ${socket.localPort} ${socket.remoteAddress} ${socket.remotePort}`;
-}
-
-function textOf(address: string): string {
-  return addressText(Buffer.from(address, 'latin1'));
 }

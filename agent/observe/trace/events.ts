@@ -16,9 +16,8 @@ export interface SocketEvent {
   readonly newState: number;
   readonly localPort: number;
   readonly remotePort: number;
-  /** 16 bytes each, as latin1 text: IPv4 is v4-mapped. */
-  readonly local: string;
-  readonly remote: string;
+  /** Local and remote address, 16 bytes each, as latin1 text: IPv4 is v4-mapped. */
+  readonly addresses: string;
 }
 
 export interface ExecEvent {
@@ -41,7 +40,7 @@ export type TraceEvent = SocketEvent | ExecEvent | ForkEvent;
 
 const IN_INTERRUPT = 0x08 | 0x10;
 const CLONE_THREAD = 0x10000;
-const ADDRESS_SIZE = 16;
+export const ADDRESS_SIZE = 16;
 const SOCKET_BYTES = 6;
 
 type Decode = (time: number, page: Buffer, at: number) => TraceEvent;
@@ -78,7 +77,10 @@ function socketDecoder(format: EventFormat): Decode {
   ];
   const [localPort, remotePort] = [offsetOf(format, 'sport'), offsetOf(format, 'dport')];
   // The fields for IPv4 hold leftovers where the socket is of IPv6; these hold v4-mapped addresses for IPv4.
-  const [local, remote] = [offsetOf(format, 'saddr_v6'), offsetOf(format, 'daddr_v6')];
+  const addresses = offsetOf(format, 'saddr_v6');
+  if (offsetOf(format, 'daddr_v6') !== addresses + ADDRESS_SIZE) {
+    throw new Error("this kernel's trace event does not hold both IPv6 addresses side by side");
+  }
   return (time, page, at) => ({
     kind: 'socket',
     time,
@@ -89,8 +91,7 @@ function socketDecoder(format: EventFormat): Decode {
     newState: page.readInt32LE(at + newState),
     localPort: page.readUInt16LE(at + localPort),
     remotePort: page.readUInt16LE(at + remotePort),
-    local: page.toString('latin1', at + local, at + local + ADDRESS_SIZE),
-    remote: page.toString('latin1', at + remote, at + remote + ADDRESS_SIZE),
+    addresses: page.toString('latin1', at + addresses, at + addresses + 2 * ADDRESS_SIZE),
   });
 }
 

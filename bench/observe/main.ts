@@ -1,0 +1,121 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+import { Network, networkUnavailable } from '../../tests/integration/observe/network';
+
+const MECHANISMS = ['ebpf', 'trace', 'poll'];
+const RATES = [0, 100, 1_000, 3_000];
+const SECONDS = 20;
+const PORT = 8080;
+const REQUEST_BYTES = 200;
+const REPLY_BYTES = 1000;
+const FOLDER = fileURLToPath(new URL('.', import.meta.url));
+
+interface Figures {
+  readonly established: number;
+  readonly received: number;
+  readonly lost: number;
+  readonly cpuSeconds: number;
+  readonly megabytes: number;
+}
+
+/** What each mechanism of observation costs, and how much of known traffic between two namespaces it sees. */
+export async function benchObserve(): Promise<void> {
+  const unavailable = networkUnavailable();
+  if (unavailable !== undefined) {
+    console.log(`observe: left out, ${unavailable}`);
+    return;
+  }
+  const reader = await bundleReader();
+  console.log(
+    'observe: CPU in percent of one core, memory resident, shares of the connects and bytes that clients wrote',
+  );
+  for (const mechanism of MECHANISMS) {
+    await measure(mechanism, reader);
+  }
+}
+
+async function measure(mechanism: string, bundle: string): Promise<void> {
+  const network = await Network.create();
+  const reader = new Reader(
+    spawn(process.execPath, [bundle, mechanism, network.serverAddress], { stdio: ['pipe', 'pipe', 'inherit'] }),
+  );
+  try {
+    await network.serve(PORT, REQUEST_BYTES, REPLY_BYTES);
+    await reader.ready();
+    for (const rate of RATES) {
+      await reader.figures();
+      const truth = await traffic(network, rate);
+      const figures = await reader.figures();
+      console.log(line(mechanism, rate, figures, truth));
+    }
+  } finally {
+    reader.end();
+    await network.remove();
+  }
+}
+
+async function traffic(network: Network, rate: number): Promise<{ established: number; received: number }> {
+  if (rate === 0) {
+    await network.output(network.client, 'sleep', [String(SECONDS)]);
+    return { established: 0, received: 0 };
+  }
+  return network.call({
+    host: network.serverAddress,
+    port: PORT,
+    rate,
+    seconds: SECONDS,
+    requestBytes: REQUEST_BYTES,
+  });
+}
+
+function line(mechanism: string, rate: number, figures: Figures, truth: { established: number; received: number }) {
+  const share = (part: number, whole: number) => (whole === 0 ? '–' : `${((100 * part) / whole).toFixed(2)} %`);
+  return [
+    `observe ${mechanism.padEnd(5)} ${String(rate).padStart(5)}/s`,
+    `${((100 * figures.cpuSeconds) / SECONDS).toFixed(2)} % CPU`,
+    `${figures.megabytes} MB`,
+    `connections ${share(figures.established, truth.established)}`,
+    `bytes ${share(figures.received, truth.received)}`,
+    `lost events ${figures.lost}`,
+  ].join('  ');
+}
+
+class Reader {
+  private readonly lines: AsyncIterator<string>;
+
+  constructor(private readonly child: ChildProcess) {
+    this.lines = createInterface({ input: child.stdout! })[Symbol.asyncIterator]();
+  }
+
+  async ready(): Promise<void> {
+    await this.lines.next();
+  }
+
+  async figures(): Promise<Figures> {
+    this.child.stdin!.write('\n');
+    return JSON.parse((await this.lines.next()).value as string) as Figures;
+  }
+
+  end(): void {
+    this.child.stdin!.end();
+  }
+}
+
+/** As the agent is built: what runs source code directly would need some 50 MB more. */
+async function bundleReader(): Promise<string> {
+  const outfile = join(FOLDER, 'dist', 'reader.cjs');
+  await build({
+    entryPoints: [join(FOLDER, 'reader.ts')],
+    outfile,
+    bundle: true,
+    platform: 'node',
+    target: 'node20',
+    format: 'cjs',
+    external: ['koffi'],
+    logLevel: 'warning',
+  });
+  return outfile;
+}
