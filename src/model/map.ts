@@ -16,6 +16,11 @@ export const EDGES_FRAME = 'edges';
  */
 export type NodeKind = 'machine' | 'process' | 'clientGroup' | 'serverPortGroup' | 'server';
 
+/** The groups of a map with many machines that are no application, subnet, role or name. */
+export const SHARED_SERVICES = 'Shared services';
+export const WITHOUT_LINKS = 'No connections';
+export const WITHOUT_AGENT = 'Without an agent';
+
 export type Status = 'none' | 'informational' | 'warning' | 'critical';
 
 /** Why a node has a status: one badge each at the bottom of a machine. */
@@ -51,6 +56,8 @@ export interface MapNode {
   readonly ports: readonly number[];
   /** Milliseconds since 1970 of the newest data of a machine; 0 where unknown. */
   readonly lastSeen: number;
+  /** On a map with many machines the name of the group that the node is drawn in; else missing or empty. */
+  readonly group?: string;
 }
 
 /**
@@ -64,7 +71,10 @@ export interface MapLink {
   readonly kind: LinkKind;
   readonly source: string;
   readonly target: string;
+  /** The server's port; of several the one with most connections. */
   readonly port: number;
+  /** All server ports of a link between machines, ascending; missing or empty on a link of one port. */
+  readonly ports?: readonly number[];
   readonly protocol: string;
   /** Starts and ends on the same machine. */
   readonly self: boolean;

@@ -18,6 +18,7 @@ const node: MapNode = {
   memberCount: 0,
   ports: [80, 443],
   lastSeen: 1_700_000_000_000,
+  group: 'shop',
 };
 
 const link: MapLink = {
@@ -26,6 +27,7 @@ const link: MapLink = {
   source: 'a',
   target: 'b',
   port: 443,
+  ports: [80, 443],
   protocol: 'tcp',
   self: false,
   established: 1,
@@ -55,6 +57,14 @@ function source(cells: Map<string, Cells>, length: number) {
 test('a node and a link come back as they went', () => {
   expect(decodeNodes(source(encodeRows(nodeColumns, [node]), 1))).toEqual([node]);
   expect(decodeLinks(source(encodeRows(linkColumns, [link]), 1))).toEqual([link]);
+});
+
+test('a node of no group and a link of one port read as empty', () => {
+  const { group, ...alone } = node;
+  const { ports, ...single } = link;
+  expect([group, ports]).toEqual(['shop', [80, 443]]);
+  expect(decodeNodes(source(encodeRows(nodeColumns, [alone]), 1))[0]?.group).toBe('');
+  expect(decodeLinks(source(encodeRows(linkColumns, [single]), 1))[0]?.ports).toEqual([]);
 });
 
 test('an unknown time travels as null, not as 1970', () => {

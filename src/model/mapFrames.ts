@@ -28,6 +28,7 @@ export const nodeColumns: ColumnTable<MapNode> = {
   memberCount: 'number',
   ports: 'json',
   lastSeen: 'time',
+  group: 'string',
 };
 
 export const linkColumns: ColumnTable<MapLink> = {
@@ -36,6 +37,7 @@ export const linkColumns: ColumnTable<MapLink> = {
   target: 'string',
   kind: 'string',
   port: 'number',
+  ports: 'json',
   protocol: 'string',
   self: 'boolean',
   established: 'number',
@@ -62,8 +64,10 @@ export const linkColumns: ColumnTable<MapLink> = {
 export interface MapFrameMeta {
   /** Version of the answer's columns: the query version that it was made for. */
   readonly version: number;
-  /** Machine id of the focus machine. */
+  /** Machine id of the focus machine; empty on a map of many machines. */
   readonly focus: string;
+  /** The answer is a map of many machines, each node in its group; missing on the map of a focus machine. */
+  readonly scope?: 'machines' | 'group' | 'fleet';
   readonly from: number;
   readonly to: number;
 }
@@ -79,7 +83,10 @@ export function encodeRows<Row>(table: ColumnTable<Row>, rows: readonly Row[]): 
 
 function encodeCell(type: ColumnType, value: unknown): string | number | boolean | null {
   if (type === 'json') {
-    return JSON.stringify(value);
+    return JSON.stringify(value ?? []);
+  }
+  if (value === undefined) {
+    return type === 'string' ? '' : null;
   }
   return type === 'time' && value === 0 ? null : (value as string | number | boolean);
 }

@@ -6,12 +6,32 @@ export const PANEL_ID = 'servicemap-panel';
 /** The newest version of the query JSON that this build understands. */
 export const QUERY_VERSION = 1;
 
-/** The dependency map of one focus machine. */
+/** What the machines of a map with many machines are put together by. */
+export type MapGrouping = 'application' | 'subnet' | 'role' | 'name';
+
+/**
+ * The machines that a map without a focus machine is of:
+ * - `machines`: these, by id or computer name
+ * - `group`: those whose name matches `pattern` (`*` stands for anything), whose role is `pattern`, or that have an
+ *   address in the subnet `pattern` (CIDR)
+ * - `fleet`: all
+ *
+ * The first two come with their direct clients and servers. `groupBy` is `application` where it is missing.
+ */
+export type MapScope = { readonly groupBy?: MapGrouping } & (
+  | { readonly machines: readonly string[] }
+  | { readonly group: { readonly by: 'name' | 'subnet' | 'role'; readonly pattern: string } }
+  | { readonly fleet: true }
+);
+
+/** The dependency map of one focus machine, or of the machines in a scope. */
 export interface MapQuery {
   readonly queryType: 'map';
   readonly version: number;
-  /** Machine id or computer name of the focus machine. */
+  /** Machine id or computer name of the focus machine; may be empty where there is a scope. */
   readonly focus: string;
+  /** Read only while `focus` is empty: so a dashboard goes from its fleet to a machine and back by one variable. */
+  readonly scope?: MapScope;
 }
 
 /** A log search; `text` is in the log search language or in KQL. */

@@ -20,6 +20,7 @@ export function node(id: string, more: Partial<MapNode> = {}): MapNode {
     memberCount: 0,
     ports: [],
     lastSeen: 0,
+    group: '',
     ...more,
   };
 }
@@ -31,6 +32,7 @@ export function link(source: string, target: string, more: Partial<MapLink> = {}
     source,
     target,
     port: 443,
+    ports: [],
     protocol: 'tcp',
     self: false,
     established: 1,
