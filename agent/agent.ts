@@ -10,8 +10,10 @@ import { OwnTraffic } from './ownTraffic';
 import type { MachineName, PoolOf } from './pool';
 import type { AgentRecord } from './record';
 import type { DiskBuffer } from './send/buffer';
+import type { DailyCap } from './send/dailyCap';
 import { minuteOfLook, type MinuteOffsets } from './send/minutes';
 import { toLine } from './send/points';
+import { SeriesCap } from './send/seriesCap';
 import type { Sender } from './send/sender';
 
 const FLUSH_MS = 3_500;
@@ -28,6 +30,7 @@ export interface AgentParts {
   readonly poolOf: PoolOf;
   readonly choice: Choice;
   readonly offsets: MinuteOffsets;
+  readonly daily: DailyCap;
   readonly buffer: DiskBuffer;
   readonly sender: Sender;
   readonly intervalSeconds: number;
@@ -37,6 +40,7 @@ export interface AgentParts {
 /** Looks at every interval's edge, folds what it saw, runs the collectors when they are due, and hands all to the buffer. */
 export class Agent {
   private readonly intervalMs: number;
+  private readonly cap: SeriesCap;
   private readonly records: MinuteRecords;
   private readonly processes: ProcessCollector;
   private readonly scheduled: Scheduled[];
@@ -49,9 +53,10 @@ export class Agent {
   private trouble = '';
 
   constructor(private readonly parts: AgentParts) {
-    const { machine, poolOf, offsets, intervalSeconds } = parts;
+    const { machine, poolOf, offsets, daily, intervalSeconds } = parts;
     this.intervalMs = intervalSeconds * 1000;
-    this.records = new MinuteRecords(machine, poolOf, (minute) => offsets.begin(minute));
+    this.cap = new SeriesCap(daily, poolOf);
+    this.records = new MinuteRecords(machine, poolOf, this.cap, (minute) => offsets.begin(minute));
     this.processes = new ProcessCollector(machine, poolOf, intervalSeconds);
     this.scheduled = [
       new ComputerCollector(machine),
@@ -89,15 +94,17 @@ export class Agent {
   private async look(): Promise<void> {
     try {
       const whole = await this.parts.choice.observer.look();
-      const look = { ...whole, flows: this.ownTraffic.leftOut(whole.flows) };
       const now = Date.now();
       const minute = minuteOfLook(this.lookedAt, now, this.intervalMs);
       this.lookedAt = now;
+      this.parts.daily.begin(minute);
+      const look = this.cap.withinProcesses({ ...whole, flows: this.ownTraffic.leftOut(whole.flows) });
       this.lost += look.lost;
       this.attempts.made += look.attempts?.made ?? 0;
       this.attempts.observed += look.attempts?.observed ?? 0;
       this.processes.note(look);
       this.send(this.records.add(look, minute));
+      this.parts.daily.save();
       this.trouble = '';
     } catch (error) {
       this.report('a look at the connections failed', error);

@@ -10,6 +10,7 @@ import { ProcessTable } from './observe/processes';
 import { TraceObserver } from './observe/trace/observer';
 import { printOnce } from './printOnce';
 import { DEFAULT_BUFFER_BYTES, DiskBuffer } from './send/buffer';
+import { DailyCap } from './send/dailyCap';
 import { MinuteOffsets } from './send/minutes';
 import { Sender } from './send/sender';
 import { Store } from './send/store';
@@ -59,6 +60,7 @@ async function run(settings: Settings, log: Log): Promise<void> {
     poolOf: poolOf(machine.id),
     choice,
     offsets: new MinuteOffsets(stateFolder),
+    daily: new DailyCap(join(stateFolder, 'series'), log),
     buffer,
     sender: new Sender(buffer, new Store(store), log),
     intervalSeconds,

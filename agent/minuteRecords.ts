@@ -3,7 +3,7 @@ import type { MachineName, PoolOf } from './pool';
 import type { AgentRecord } from './record';
 import { BoundPortFold } from './send/boundPorts';
 import { ConnectionFold } from './send/fold';
-import { DEFAULT_REMOTES_PER_PORT, RemoteCap } from './send/remotes';
+import type { SeriesCap } from './send/seriesCap';
 
 /** Turns looks into the records of the minute they belong to. */
 export class MinuteRecords {
@@ -15,10 +15,11 @@ export class MinuteRecords {
   constructor(
     machine: MachineName,
     poolOf: PoolOf,
+    cap: SeriesCap,
     private readonly offsetOf: (minute: number) => number,
   ) {
-    this.connections = new ConnectionFold(machine, poolOf, new RemoteCap(DEFAULT_REMOTES_PER_PORT));
-    this.boundPorts = new BoundPortFold(machine, poolOf);
+    this.connections = new ConnectionFold(machine, poolOf, cap);
+    this.boundPorts = new BoundPortFold(machine, poolOf, cap);
   }
 
   /** The records that a look changed. */

@@ -6,7 +6,9 @@ import type { Log } from './log';
 import { MinuteRecords } from './minuteRecords';
 import type { Choice } from './observe/choose';
 import { minuteOfLook } from './send/minutes';
+import { DailyCap } from './send/dailyCap';
 import { toLine } from './send/points';
+import { SeriesCap } from './send/seriesCap';
 import { OwnTraffic } from './ownTraffic';
 import type { Settings } from './settings';
 
@@ -21,7 +23,8 @@ export async function printOnce(
   const pools = poolOf(machine.id);
   const processes = new ProcessCollector(machine, pools, settings.intervalSeconds);
   const whole = await observer.look();
-  const look = { ...whole, flows: new OwnTraffic(process.pid).leftOut(whole.flows) };
+  const cap = new SeriesCap(new DailyCap(undefined, log), pools);
+  const look = cap.withinProcesses({ ...whole, flows: new OwnTraffic(process.pid).leftOut(whole.flows) });
   await observer.stop();
   processes.note(look);
   const heartbeat = new HeartbeatCollector(machine, () => ({
@@ -37,7 +40,10 @@ export async function printOnce(
   const records = [
     ...(await new ComputerCollector(machine).collect()),
     ...(await processes.collect()),
-    ...new MinuteRecords(machine, pools, () => 0).add(look, minuteOfLook(now, now, settings.intervalSeconds * 1000)),
+    ...new MinuteRecords(machine, pools, cap, () => 0).add(
+      look,
+      minuteOfLook(now, now, settings.intervalSeconds * 1000),
+    ),
     ...(await heartbeat.collect()),
   ];
   for (const record of records) {

@@ -2,6 +2,8 @@ import { flowOf } from '../observe/flow.fixture';
 import type { Listener } from '../observe/observer';
 import { vanishedProcess } from '../observe/processes';
 import { BoundPortFold } from './boundPorts';
+import { DailyCap } from './dailyCap';
+import { SERIES_LIMITS, SeriesCap } from './seriesCap';
 
 const process = vanishedProcess(1, 'x');
 const any: Listener = { process, address: '0.0.0.0', port: 80 };
@@ -9,7 +11,9 @@ const local: Listener = { process, address: '127.0.0.1', port: 80 };
 const inbound = flowOf({ direction: 'inbound', process, serverPort: 80, established: 2, live: 1, bytesSent: 9 });
 
 function fold(): BoundPortFold {
-  const made = new BoundPortFold({ id: 'm-1', computer: 'web' }, () => ({ id: 'p-x', name: 'x' }));
+  const poolOf = () => ({ id: 'p-x', name: 'x' }) as const;
+  const cap = new SeriesCap(new DailyCap(undefined, () => undefined), poolOf);
+  const made = new BoundPortFold({ id: 'm-1', computer: 'web' }, poolOf, cap);
   made.begin({ milliseconds: 60_000, nanoseconds: 0 });
   return made;
 }
@@ -44,4 +48,12 @@ test('a port keeps its id through time and has another one on another address', 
   const [again, other] = fold().add({ flows: [], listeners: [any, local], lost: 0 });
   expect(again!.fields.PortId).toBe(first!.fields.PortId);
   expect(other!.fields.PortId).not.toBe(first!.fields.PortId);
+});
+
+test('ports beyond the cap of a process are one port that keeps every count', () => {
+  const listeners = Array.from({ length: 1_000 }, (_, index) => ({ ...any, port: index + 1 }));
+  const flows = listeners.map(({ port }) => ({ ...inbound, serverPort: port, established: 1 }));
+  const records = fold().add({ flows, listeners, lost: 0 });
+  expect(records).toHaveLength(SERIES_LIMITS.boundPortsPerProcess + 1);
+  expect(records.at(-1)).toMatchObject({ tags: { Ip: 'others', Port: '0' }, fields: { LinksEstablished: 800 } });
 });

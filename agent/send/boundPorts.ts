@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import { boundPort } from '../../src/model/storage';
+import { boundPort, FOLDED_PORT, FOLDED_REMOTE } from '../../src/model/storage';
 import type { Flow, Listener, Look } from '../observe/observer';
 import type { MachineName, Pool, PoolOf } from '../pool';
 import type { AgentRecord, PointTime } from '../record';
+import type { SeriesCap } from './seriesCap';
 
 type Fields = {
   -readonly [F in keyof AgentRecord<typeof boundPort>['fields']]: AgentRecord<typeof boundPort>['fields'][F];
@@ -24,6 +25,7 @@ export class BoundPortFold {
   constructor(
     private readonly machine: MachineName,
     private readonly poolOf: PoolOf,
+    private readonly cap: SeriesCap,
   ) {}
 
   begin(time: PointTime): void {
@@ -52,7 +54,7 @@ export class BoundPortFold {
   private addFlow(flow: Flow): void {
     const pool = this.poolOf(flow.process);
     const address = [flow.localAddress, ...WILDCARDS].find((ip) => this.ports.has(keyOf(pool, ip, flow.serverPort)));
-    const port = address === undefined ? undefined : this.ports.get(keyOf(pool, address, flow.serverPort));
+    const port = this.ports.get(address === undefined ? foldedKey(pool) : keyOf(pool, address, flow.serverPort));
     if (port) {
       port.fields.LinksEstablished += flow.established;
       port.fields.LinksTerminated += flow.terminated;
@@ -64,29 +66,37 @@ export class BoundPortFold {
 
   private portOf(listener: Listener): void {
     const pool = this.poolOf(listener.process);
-    const key = keyOf(pool, listener.address, listener.port);
-    if (this.ports.has(key)) {
+    if (this.ports.has(keyOf(pool, listener.address, listener.port))) {
       return;
     }
-    this.ports.set(key, {
+    const admitted = this.cap.admitsBoundPort(pool, listener);
+    const key = admitted ? keyOf(pool, listener.address, listener.port) : foldedKey(pool);
+    if (!this.ports.has(key)) {
+      this.ports.set(key, this.emptyPort(pool, key, admitted ? listener : undefined));
+    }
+  }
+
+  /** @param listener undefined: the port that stands for those beyond the cap */
+  private emptyPort(pool: Pool, key: string, listener: Listener | undefined): BoundPort {
+    return {
       tags: {
         Machine: this.machine.id,
         Computer: this.machine.computer,
         Process: pool.id,
         ProcessName: pool.name,
-        Ip: listener.address,
-        Port: String(listener.port),
+        Ip: listener?.address ?? FOLDED_REMOTE,
+        Port: listener ? String(listener.port) : FOLDED_PORT,
         Protocol: 'tcp',
       },
       fields: {
         PortId: createHash('sha256').update(`${this.machine.id} ${key}`).digest('hex').slice(0, 40),
-        IsWildcardBind: WILDCARDS.has(listener.address),
+        IsWildcardBind: listener !== undefined && WILDCARDS.has(listener.address),
         LinksEstablished: 0,
         LinksTerminated: 0,
         LinksLive: 0,
       },
       written: '',
-    });
+    };
   }
 }
 
@@ -99,4 +109,8 @@ function markWritten(port: BoundPort): boolean {
 
 function keyOf(pool: Pool, address: string, port: number): string {
   return [pool.id, address, port].join(' ');
+}
+
+function foldedKey(pool: Pool): string {
+  return keyOf(pool, FOLDED_REMOTE, Number(FOLDED_PORT));
 }

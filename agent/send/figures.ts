@@ -2,7 +2,10 @@ import { type connection } from '../../src/model/storage';
 import type { FailureReason, Flow } from '../observe/observer';
 
 /** The sums of one series over one minute: the integer fields of a connection. */
-export type Figures = Record<Exclude<keyof typeof connection.fields, 'FoldedRemotes' | 'FoldedSample'>, number>;
+export type Figures = Record<
+  Exclude<keyof typeof connection.fields, 'FoldedRemotes' | 'FoldedSample' | 'FoldedPorts'>,
+  number
+>;
 
 const FAILURE_FIELDS = {
   refused: 'LinksRefused',

@@ -1,16 +1,18 @@
-import { FOLDED_REMOTE } from '../../src/model/storage';
+import { FOLDED_PORT, FOLDED_REMOTE } from '../../src/model/storage';
 import { flowOf, lookOf } from '../observe/flow.fixture';
 import { vanishedProcess } from '../observe/processes';
 import type { MachineName, PoolOf } from '../pool';
 import { ConnectionFold } from './fold';
-import { RemoteCap } from './remotes';
+import { DailyCap } from './dailyCap';
+import { SERIES_LIMITS, SeriesCap, type SeriesLimits } from './seriesCap';
 
 const MACHINE: MachineName = { id: 'm-1', computer: 'web' };
 const pools: PoolOf = ({ executableName }) => ({ id: `p-${executableName}`, name: executableName });
 const MINUTE = { milliseconds: 60_000, nanoseconds: 2 };
 
-function fold(cap = 1_000): ConnectionFold {
-  const made = new ConnectionFold(MACHINE, pools, new RemoteCap(cap));
+function fold(limits: Partial<SeriesLimits> = {}): ConnectionFold {
+  const cap = new SeriesCap(new DailyCap(undefined, () => undefined), pools, { ...SERIES_LIMITS, ...limits });
+  const made = new ConnectionFold(MACHINE, pools, cap);
   made.begin(MINUTE);
   return made;
 }
@@ -84,7 +86,7 @@ test('sums failures by their reason and round trips by their extremes', () => {
 });
 
 test('folds the remotes beyond the cap of a port into one series that keeps every count', () => {
-  const connections = fold(2);
+  const connections = fold({ remotesPerPort: 2 });
   const flows = Array.from({ length: 30 }, (_, index) => flowOf({ remoteAddress: `10.1.0.${index}`, established: 1 }));
   const records = connections.add(lookOf(...flows, flowOf({ serverPort: 80, established: 1 })));
   expect(records.map(({ tags }) => tags.RemoteIp)).toEqual(['10.1.0.0', '10.1.0.1', FOLDED_REMOTE, '10.0.0.9']);
@@ -94,11 +96,23 @@ test('folds the remotes beyond the cap of a port into one series that keeps ever
   expect(JSON.parse(String(folded.fields.FoldedSample))).toHaveLength(20);
 });
 
-test('the cap counts anew on the next day', () => {
-  const cap = new RemoteCap(1);
-  expect([cap.admits('p', 'a', 0), cap.admits('p', 'b', 0), cap.admits('p', 'b', 86_400_000)]).toEqual([
-    true,
-    false,
-    true,
-  ]);
+test('a scan of every port makes as many series as the cap allows, and every attempt is counted', () => {
+  const scan = Array.from({ length: 65_535 }, (_, index) => flowOf({ serverPort: index + 1, failed: { refused: 1 } }));
+  const records = fold().add(lookOf(...scan));
+  expect(records).toHaveLength(SERIES_LIMITS.portsPerProcess + 1);
+  expect(records.reduce((sum, { fields }) => sum + Number(fields.LinksRefused), 0)).toBe(65_535);
+  const folded = records.find(({ tags }) => tags.DestinationPort === FOLDED_PORT)!;
+  expect(folded.fields.FoldedPorts).toBe(65_535 - SERIES_LIMITS.portsPerProcess);
+});
+
+test('a scan of every port of many machines stays within the cap of a process', () => {
+  const flows = Array.from({ length: 300 }, (_, port) =>
+    Array.from({ length: 100 }, (__, machine) =>
+      flowOf({ serverPort: port + 1, remoteAddress: `10.2.0.${machine}`, established: 1 }),
+    ),
+  ).flat();
+  const records = fold({ connectionsPerProcess: 500 }).add(lookOf(...flows));
+  expect(records).toHaveLength(501);
+  expect(records.reduce((sum, { fields }) => sum + Number(fields.LinksEstablished), 0)).toBe(30_000);
+  expect(records.at(-1)!.tags).toMatchObject({ SourceIp: FOLDED_REMOTE, RemoteIp: FOLDED_REMOTE });
 });

@@ -1,14 +1,16 @@
-import { connection, FOLDED_REMOTE } from '../../src/model/storage';
+import { connection, FOLDED_PORT, FOLDED_REMOTE } from '../../src/model/storage';
 import type { Flow, Look } from '../observe/observer';
 import type { MachineName, Pool, PoolOf } from '../pool';
 import type { AgentRecord, PointTime } from '../record';
 import { addFlow, noFigures, toFields, type Figures } from './figures';
-import { FoldedRemotes, type RemoteCap } from './remotes';
+import { FoldedRemotes } from './remotes';
+import type { FlowSeries, SeriesCap } from './seriesCap';
 
 interface Series {
   readonly tags: AgentRecord<typeof connection>['tags'];
   readonly figures: Figures;
   readonly folded: FoldedRemotes | undefined;
+  readonly foldedPorts: Set<number> | undefined;
   /** Since it was last written. */
   changed: boolean;
 }
@@ -21,7 +23,7 @@ export class ConnectionFold {
   constructor(
     private readonly machine: MachineName,
     private readonly poolOf: PoolOf,
-    private readonly cap: RemoteCap,
+    private readonly cap: SeriesCap,
   ) {}
 
   begin(time: PointTime): void {
@@ -39,6 +41,7 @@ export class ConnectionFold {
       const series = this.seriesOf(flow);
       series.changed = addFlow(series.figures, flow) || series.changed;
       series.folded?.add(flow.remoteAddress);
+      series.foldedPorts?.add(flow.serverPort);
       live.set(series, (live.get(series) ?? 0) + flow.live);
     }
     const records: AgentRecord[] = [];
@@ -55,45 +58,45 @@ export class ConnectionFold {
 
   private seriesOf(flow: Flow): Series {
     const pool = this.poolOf(flow.process);
-    const port = [pool.id, flow.direction, flow.serverPort].join(' ');
-    const remote = this.cap.admits(port, flow.remoteAddress, this.time.milliseconds)
-      ? flow.remoteAddress
-      : FOLDED_REMOTE;
-    const key = [port, flow.localAddress, remote].join(' ');
-    const known = this.series.get(key);
+    const of = this.cap.seriesOf(pool, flow);
+    const known = this.series.get(of.key);
     if (known) {
       return known;
     }
     const series: Series = {
-      tags: this.tagsOf(flow, pool, remote),
+      tags: this.tagsOf(flow, pool, of),
       figures: noFigures(),
-      folded: remote === FOLDED_REMOTE ? new FoldedRemotes() : undefined,
+      folded: of.remoteAddress === FOLDED_REMOTE ? new FoldedRemotes() : undefined,
+      foldedPorts: of.port === FOLDED_PORT ? new Set() : undefined,
       changed: false,
     };
-    this.series.set(key, series);
+    this.series.set(of.key, series);
     return series;
   }
 
-  private tagsOf(flow: Flow, pool: Pool, remote: string): Series['tags'] {
-    const inbound = flow.direction === 'inbound';
+  private tagsOf({ direction }: Flow, pool: Pool, { port, localAddress, remoteAddress }: FlowSeries): Series['tags'] {
+    const inbound = direction === 'inbound';
     return {
       Machine: this.machine.id,
       Computer: this.machine.computer,
       Process: pool.id,
       ProcessName: pool.name,
-      Direction: flow.direction,
-      SourceIp: inbound ? remote : flow.localAddress,
-      DestinationIp: inbound ? flow.localAddress : remote,
-      RemoteIp: remote,
-      DestinationPort: String(flow.serverPort),
+      Direction: direction,
+      SourceIp: inbound ? remoteAddress : localAddress,
+      DestinationIp: inbound ? localAddress : remoteAddress,
+      RemoteIp: remoteAddress,
+      DestinationPort: port,
       Protocol: 'tcp',
     };
   }
 
-  private recordOf({ tags, figures, folded }: Series): AgentRecord<typeof connection> {
-    const fields = folded
-      ? { ...toFields(figures), FoldedRemotes: folded.count, FoldedSample: folded.sample }
-      : toFields(figures);
+  private recordOf({ tags, figures, folded, foldedPorts }: Series): AgentRecord<typeof connection> {
+    const fields = {
+      ...toFields(figures),
+      FoldedRemotes: folded?.count,
+      FoldedSample: folded?.sample,
+      FoldedPorts: foldedPorts?.size,
+    };
     return { measurement: connection, tags, fields, time: this.time };
   }
 }

@@ -56,11 +56,18 @@ export const connection = {
     Retransmits: 'integer',
     FoldedRemotes: 'integer',
     FoldedSample: 'string',
+    FoldedPorts: 'integer',
   },
 } as const satisfies Measurement;
 
 /** The value of `RemoteIp` (and of the address of that end) in the series that remotes beyond the cap are folded into. */
 export const FOLDED_REMOTE = 'others';
+
+/**
+ * The value of `DestinationPort` (and of `Port`, where `Ip` is {@link FOLDED_REMOTE}) in the series that server ports
+ * beyond the cap are folded into: no connection has it. `FoldedPorts` is the number of distinct ports in the minute.
+ */
+export const FOLDED_PORT = '0';
 
 /** One point per minute and listening port. `IsWildcardBind`: bound on every interface. */
 export const boundPort = {
