@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { QUERY_VERSION, type MapQuery } from '../../model/query';
+import { newerNotices } from '../newerQuery';
 import type { Notice } from '../plugin/frame';
 import { RequestError } from '../plugin/handlers';
 
@@ -18,9 +19,6 @@ const schema = v.looseObject({
     '',
   ),
 });
-
-/** What Grafana adds to every query. */
-const GRAFANAS_OWN = ['refId', 'datasource', 'datasourceId', 'intervalMs', 'maxDataPoints', 'hide', 'key', 'timeRange'];
 
 export interface CheckedQuery {
   readonly query: MapQuery;
@@ -41,14 +39,4 @@ export function checkedMapQuery(json: unknown): CheckedQuery {
   }
   const { queryType, version, focus, ...others } = checked.output;
   return { query: { queryType, version, focus }, notices: newerNotices(version, Object.keys(others)) };
-}
-
-function newerNotices(version: number, members: readonly string[]): Notice[] {
-  const unknown = members.filter((name) => !GRAFANAS_OWN.includes(name)).sort();
-  if (version <= QUERY_VERSION && unknown.length === 0) {
-    return [];
-  }
-  const ignored = unknown.length > 0 ? `: ${unknown.join(', ')} ignored` : '';
-  const whose = `version ${version}, this data source knows ${QUERY_VERSION}`;
-  return [{ severity: 'warning', text: `This query was written by a newer version (${whose})${ignored}.` }];
 }

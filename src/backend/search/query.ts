@@ -1,5 +1,7 @@
 import * as v from 'valibot';
 import { QUERY_VERSION, type SearchQuery } from '../../model/query';
+import { newerNotices } from '../newerQuery';
+import type { Notice } from '../plugin/frame';
 import { RequestError } from '../plugin/handlers';
 
 const schema = v.looseObject({
@@ -9,15 +11,20 @@ const schema = v.looseObject({
     QUERY_VERSION,
   ),
   text: v.pipe(
-    v.string('"text" is missing: the search as written'),
+    v.optional(v.string('"text" is the search as written'), ''),
     v.check((text) => text.trim() !== '', 'the search is empty: write *, or a filter such as Type=Heartbeat'),
   ),
   language: v.optional(v.picklist(['search', 'kql'], '"language" is "search" or "kql"'), 'search'),
   resultFormat: v.optional(v.picklist(['records', 'count'], '"resultFormat" is "records" or "count"'), 'records'),
 });
 
+export interface CheckedQuery {
+  readonly search: SearchQuery;
+  readonly notices: readonly Notice[];
+}
+
 /** @throws RequestError that names the member to mend */
-export function checkedSearchQuery(json: unknown): SearchQuery {
+export function checkedSearchQuery(json: unknown): CheckedQuery {
   if (typeof json !== 'object' || json === null) {
     throw new RequestError(
       'The query is empty: a search looks like {"queryType":"search","version":1,"language":"search","text":"Type=Heartbeat"}.',
@@ -28,6 +35,9 @@ export function checkedSearchQuery(json: unknown): SearchQuery {
   if (!checked.success) {
     throw new RequestError(`The search can't be read: ${checked.issues[0].message}.`, 400);
   }
-  const { queryType, version, text, language, resultFormat } = checked.output;
-  return { queryType, version, text, language, resultFormat };
+  const { queryType, version, text, language, resultFormat, ...others } = checked.output;
+  return {
+    search: { queryType, version, text, language, resultFormat },
+    notices: newerNotices(version, Object.keys(others)),
+  };
 }

@@ -1,5 +1,5 @@
 import type { SearchQuery } from '../../../model/query';
-import type { Frame, FrameMeta } from '../../plugin/frame';
+import type { Frame, FrameMeta, Notice } from '../../plugin/frame';
 import { type DataQuery, RequestError } from '../../plugin/handlers';
 import type { ConfiguredStore } from '../../requestStore';
 import { answerInner } from '../engine/inner';
@@ -30,7 +30,7 @@ export async function answerSearch(
   { store }: ConfiguredStore,
   signal: AbortSignal,
 ): Promise<readonly Frame[]> {
-  const search = checkedSearchQuery(query.json);
+  const { search, notices } = checkedSearchQuery(query.json);
   const now = Date.now();
   const readings: StoreReading[] = [];
   const reader = storeReader({
@@ -42,10 +42,18 @@ export async function answerSearch(
     asked: (reading) => readings.push(reading),
   });
   try {
-    return await answerFrom(reader, search, now, readings);
+    const frames = await answerFrom(reader, search, now, readings);
+    return withNotices(frames, notices);
   } catch (error) {
     throw isUsersFault(error) ? new RequestError(error.message, 400) : error;
   }
+}
+
+/** Notices belong to the answer as a whole: its first frame carries them. */
+function withNotices([first, ...others]: readonly Frame[], notices: readonly Notice[]): readonly Frame[] {
+  return first && notices.length > 0
+    ? [{ ...first, meta: { ...first.meta, notices: [...notices, ...(first.meta?.notices ?? [])] } }, ...others]
+    : [...(first ? [first] : []), ...others];
 }
 
 /**
