@@ -3,11 +3,11 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { messageOf } from './log';
 
-/** Where the agent keeps what has to survive a restart, when no other folder is given. */
+/** Where the agent keeps what has to survive a restart, when no other folder is given; systemd names one to a service. */
 export function defaultStateFolder(): string {
-  return process.getuid?.() === 0
-    ? '/var/lib/servicemap-agent'
-    : join(homedir(), '.local', 'state', 'servicemap-agent');
+  const forUser =
+    process.getuid?.() === 0 ? '/var/lib/servicemap-agent' : join(homedir(), '.local', 'state', 'servicemap-agent');
+  return process.env.STATE_DIRECTORY || forUser;
 }
 
 export function makePrivateFolder(folder: string): void {

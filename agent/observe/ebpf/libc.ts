@@ -1,5 +1,6 @@
-import { createRequire } from 'node:module';
 import { arch, endianness } from 'node:os';
+import { loadKoffi, type Koffi } from '../../koffi';
+import { messageOf } from '../../log';
 import { MechanismUnavailable } from '../observer';
 
 /** Calls the kernel directly: BPF has no other door, and Node none to it. */
@@ -19,21 +20,15 @@ export class SystemCallError extends Error {
   }
 }
 
-interface Koffi {
-  load(library: null): { func(prototype: string): (...values: unknown[]) => number };
-  errno(): number;
-  address(buffer: Buffer): bigint;
-}
-
 /** Numbers of the bpf system call by processor. */
 export const BPF_SYSCALL: Readonly<Record<string, number>> = { x64: 321, arm64: 280 };
 
-/** Throws {@link MechanismUnavailable} where the optional package koffi is missing or does not fit this processor. */
+/** Throws {@link MechanismUnavailable} where koffi is missing or does not fit this processor. */
 export function loadLibc(): Libc {
   if (endianness() !== 'LE' || BPF_SYSCALL[arch()] === undefined) {
     throw new MechanismUnavailable(`eBPF is not supported on ${arch()}: only on x64 and arm64`);
   }
-  const koffi = loadKoffi();
+  const koffi = availableKoffi();
   const call = koffi.load(null).func('long syscall(long number, long first, void *second, long third)');
   return {
     syscall(number, first, second, third) {
@@ -47,11 +42,11 @@ export function loadLibc(): Libc {
   };
 }
 
-function loadKoffi(): Koffi {
+function availableKoffi(): Koffi {
   try {
-    return createRequire(__filename)('koffi') as Koffi;
+    return loadKoffi();
   } catch (error) {
-    const reason = error instanceof Error ? error.message.split('\n')[0] : String(error);
+    const reason = messageOf(error).split('\n')[0];
     throw new MechanismUnavailable(`the package koffi, which calls the kernel, does not load: ${reason}`);
   }
 }
