@@ -95,8 +95,12 @@ export const STATE = {
   size: 40,
 } as const;
 
-/** Room of the maps: a full one is counted, never silently cut. Nothing is allocated before it is used. */
-export const MAX_CONNECTIONS = 262_144;
-export const MAX_SUMS = 65_536;
-export const MAX_LISTENERS = 16_384;
-export const MAX_PROCESSES = 8_192;
+/** Room of the maps in entries: a full one is counted, never silently cut. Nothing is allocated before it is used. */
+export interface Limits {
+  readonly connections: number;
+  readonly sums: number;
+  readonly listeners: number;
+  readonly processes: number;
+}
+
+export const LIMITS: Limits = { connections: 262_144, sums: 65_536, listeners: 16_384, processes: 8_192 };

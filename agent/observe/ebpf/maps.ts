@@ -1,5 +1,5 @@
-import { FLOW_KEY, CONNECTION, CONTROL, LISTENER, LISTENER_KEY, PROCESS, PROCESS_KEY, STATE, SUM } from './layout';
-import { MAX_CONNECTIONS, MAX_LISTENERS, MAX_PROCESSES, MAX_SUMS } from './layout';
+import { CONNECTION, CONTROL, FLOW_KEY, LISTENER, LISTENER_KEY, PROCESS, PROCESS_KEY, STATE, SUM } from './layout';
+import { type Limits } from './layout';
 import { type Bpf } from './bpf';
 
 const HASH = 1;
@@ -19,22 +19,22 @@ export interface Maps {
   readonly blank: number;
 }
 
-export function createMaps(bpf: Bpf): Maps {
+export function createMaps(bpf: Bpf, limits: Limits): Maps {
   const hash = (name: string, keySize: number, valueSize: number, maxEntries: number) =>
     bpf.createMap({ name, type: HASH, keySize, valueSize, maxEntries, flags: NO_PREALLOCATION });
   const single = (name: string, valueSize: number) =>
     bpf.createMap({ name, type: ARRAY, keySize: 4, valueSize, maxEntries: 1, flags: 0 });
   return {
-    sums: hash('sums', FLOW_KEY.size, SUM.size, MAX_SUMS),
-    connections: hash('connections', 8, CONNECTION.size, MAX_CONNECTIONS),
-    listeners: hash('listeners', LISTENER_KEY.size, LISTENER.size, MAX_LISTENERS),
+    sums: hash('sums', FLOW_KEY.size, SUM.size, limits.sums),
+    connections: hash('connections', 8, CONNECTION.size, limits.connections),
+    listeners: hash('listeners', LISTENER_KEY.size, LISTENER.size, limits.listeners),
     // The oldest may go: a process that is alive is described by /proc.
     processes: bpf.createMap({
       name: 'processes',
       type: LRU_HASH,
       keySize: PROCESS_KEY.size,
       valueSize: PROCESS.size,
-      maxEntries: MAX_PROCESSES,
+      maxEntries: limits.processes,
       flags: 0,
     }),
     control: single('control', CONTROL.size),

@@ -7,7 +7,7 @@ import { Bpf, ProgramRefused } from './bpf';
 import { Btf, KERNEL_BTF } from './btf';
 import { FlowTable } from './flows';
 import { KERNEL_TYPES } from './kernel';
-import { CONNECTION, FLOW_KEY, STATE, SUM, SWEEP } from './layout';
+import { CONNECTION, FLOW_KEY, LIMITS, STATE, SUM, SWEEP, type Limits } from './layout';
 import { loadLibc, pinned, SystemCallError } from './libc';
 import { Listeners } from './listeners';
 import { SeenProcesses } from './processes';
@@ -31,10 +31,11 @@ export class EbpfObserver implements Observer {
     private readonly processTable = new ProcessTable(),
     private readonly attemptCounters = new AttemptCounters(),
     private readonly sweepIntervalMs = SWEEP_INTERVAL_MS,
+    private readonly limits = LIMITS,
   ) {}
 
   async start(): Promise<void> {
-    const programs = loadPrograms();
+    const programs = loadPrograms(this.limits);
     this.running = new Running(programs, this.processTable, this.attemptCounters, this.sweepIntervalMs);
   }
 
@@ -144,10 +145,10 @@ class Running {
 }
 
 /** Throws {@link MechanismUnavailable} in the words of an operator. */
-function loadPrograms(): Programs {
+function loadPrograms(limits: Limits): Programs {
   const libc = loadLibc();
   try {
-    return Programs.load(new Bpf(libc), Btf.ofKernel(KERNEL_TYPES));
+    return Programs.load(new Bpf(libc), Btf.ofKernel(KERNEL_TYPES), limits);
   } catch (error) {
     throw new MechanismUnavailable(reasonOf(error));
   }

@@ -54,11 +54,11 @@ export function rememberedProcess(
   value: Buffer,
   userName: (uid: number) => string,
 ): Omit<ObservedProcess, 'pid' | 'startTime'> {
-  const executablePath = pathOf(value);
+  const { name, path } = executableOf(value);
   const length = Math.min(value.readUInt32LE(PROCESS.argumentsLength), ARGUMENTS_MAX);
   return {
-    executableName: executablePath.split('/').pop() || text(value, PROCESS.command, COMMAND_SIZE),
-    executablePath,
+    executableName: name || text(value, PROCESS.command, COMMAND_SIZE),
+    executablePath: path,
     commandLine: parseCommandLine(value.toString('utf8', PROCESS.arguments, PROCESS.arguments + length)),
     workingDirectory: '',
     userName: userName(value.readUInt32LE(PROCESS.uid)),
@@ -67,17 +67,14 @@ export function rememberedProcess(
   };
 }
 
-/** Names from the file upwards; the root's is `/`. A path that is deeper than was kept is not known at all. */
-function pathOf(value: Buffer): string {
-  const names: string[] = [];
-  for (let index = 0; index < PATH_NAMES; index += 1) {
-    const name = text(value, PROCESS.path + index * PATH_NAME, PATH_NAME);
-    if (name === '/') {
-      return `/${names.reverse().join('/')}`;
-    }
-    names.push(name);
-  }
-  return names[0] ?? '';
+/** Names from the file upwards; the root's is `/`. Of a path that is deeper than was kept, only the name is known. */
+function executableOf(value: Buffer): { name: string; path: string } {
+  const names = Array.from({ length: PATH_NAMES }, (_, index) =>
+    text(value, PROCESS.path + index * PATH_NAME, PATH_NAME),
+  );
+  const root = names.indexOf('/');
+  const path = root < 0 ? '' : `/${names.slice(0, root).reverse().join('/')}`;
+  return { name: names[0] ?? '', path };
 }
 
 function text(value: Buffer, at: number, size: number): string {

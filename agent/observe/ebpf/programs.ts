@@ -2,7 +2,7 @@ import { readSync } from 'node:fs';
 import { ATTACH_ITERATOR, ATTACH_RAW_TRACEPOINT, type Bpf, type ProgramDefinition } from './bpf';
 import { type Btf } from './btf';
 import { kernelFields } from './kernel';
-import { CONTROL, SWEEP } from './layout';
+import { CONTROL, SWEEP, type Limits } from './layout';
 import { pinned } from './libc';
 import { createMaps, type Maps } from './maps';
 import { sweep } from './program/sweep';
@@ -21,24 +21,24 @@ export class Programs {
   ) {}
 
   /** Counting begins here. Throws the verifier's log where the kernel refuses, or the name of a field it lacks. */
-  static load(bpf: Bpf, btf: Btf): Programs {
+  static load(bpf: Bpf, btf: Btf, limits: Limits): Programs {
     const opened: number[] = [];
     try {
-      return Programs.loadInto(opened, bpf, btf);
+      return Programs.loadInto(opened, bpf, btf, limits);
     } catch (error) {
       opened.forEach((descriptor) => bpf.close(descriptor));
       throw error;
     }
   }
 
-  private static loadInto(opened: number[], bpf: Bpf, btf: Btf): Programs {
+  private static loadInto(opened: number[], bpf: Bpf, btf: Btf, limits: Limits): Programs {
     const keep = (descriptor: number) => {
       opened.push(descriptor);
       return descriptor;
     };
     const load = (program: ProgramDefinition) => keep(bpf.loadProgram(program));
     const fields = kernelFields(btf);
-    const maps = createMaps(bpf);
+    const maps = createMaps(bpf, limits);
     Object.values(maps).forEach(keep);
     const sweeper = load({
       name: 'servicemap_swp',
@@ -76,8 +76,7 @@ export class Programs {
     this.writeControl();
     const run = this.bpf.openIterator(this.iterator);
     try {
-      // The program writes no text: the first read runs it to its end.
-      readSync(run, Buffer.alloc(64));
+      runToEnd(run);
     } finally {
       this.bpf.close(run);
     }
@@ -90,5 +89,20 @@ export class Programs {
 
   private writeControl(): void {
     this.bpf.update(this.maps.control, this.onlyKey, this.control);
+  }
+}
+
+/** The program writes no text, so one read runs it over all files; after a million the kernel wants to be asked again. */
+function runToEnd(run: number): void {
+  const nothing = Buffer.alloc(64);
+  for (;;) {
+    try {
+      readSync(run, nothing);
+      return;
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') {
+        throw error;
+      }
+    }
   }
 }

@@ -1,4 +1,4 @@
-import { existsSync, readlinkSync } from 'node:fs';
+import { readlinkSync } from 'node:fs';
 import { AttemptCounters, totalMade, type AttemptCounts } from '../attempts';
 import { MechanismUnavailable, type Look, type Observer } from '../observer';
 import { ProcessTable } from '../processes';
@@ -125,18 +125,20 @@ function checkPidNamespace(): void {
 }
 
 function openInstance(tracefs: string): TraceInstance {
-  if (!existsSync(`${tracefs}/instances`)) {
-    throw new MechanismUnavailable(`tracefs is not mounted: mount -t tracefs tracefs ${tracefs}`);
-  }
   const instance = new TraceInstance(tracefs);
   try {
     instance.open();
   } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    const reason = code === 'EACCES' || code === 'EPERM' ? 'trace events need root' : `trace events: ${message}`;
-    throw new MechanismUnavailable(reason);
+    throw new MechanismUnavailable(reasonOf(error as NodeJS.ErrnoException, tracefs));
   }
   return instance;
+}
+
+function reasonOf({ code, message }: NodeJS.ErrnoException, tracefs: string): string {
+  if (code === 'ENOENT') {
+    return `tracefs is not mounted, or lacks these events: mount -t tracefs tracefs ${tracefs}`;
+  }
+  return code === 'EACCES' || code === 'EPERM' ? 'trace events need root' : `trace events: ${message}`;
 }
 
 function networkNamespaceOf(pid: number): number | undefined {
