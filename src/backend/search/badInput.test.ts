@@ -84,7 +84,7 @@ test('2,000 alternatives of one field are one look-up', async () => {
 });
 
 test.each([
-  ['sort', 'Type=Syslog | sort ProcessID', LIMITS.rowsHeld, 'records to sort'],
+  ['sort', 'Type=Syslog | sort ProcessID | dedup ProcessID', LIMITS.rowsHeld, 'records to sort'],
   ['an inner search', 'Type=Syslog ProcessID IN {Type=Syslog | select ProcessID}', LIMITS.innerValues, 'inner search'],
   ['join', 'Type=Alert | join left Computer (Type=Syslog) Computer', LIMITS.joinRight, 'right side of the join'],
   ['measure', 'Type=Syslog | measure count() by ProcessID', LIMITS.groups, 'groups'],
@@ -100,6 +100,12 @@ test.each([
   expect(failure?.message).toContain(`more than ${limit.toLocaleString('en-US')}`);
   expect(failure?.message).toContain(what);
   expect(failure?.message).toMatch(/narrow|group by fewer|top N/);
+});
+
+test('sort holds no more rows than the answer shows', async () => {
+  const [frame] = await answer('Type=Syslog | sort ProcessID desc | select ProcessID', thousands(300_000));
+  expect(frame?.fields[0]?.values.slice(0, 2)).toEqual([299_999, 299_998]);
+  expect(frame?.meta?.notices?.[0]?.text).toMatch(/Only the first 5,000/);
 });
 
 test('sort before top holds few rows, however many there are', async () => {

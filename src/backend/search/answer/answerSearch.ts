@@ -97,7 +97,9 @@ async function answerRows(
   const limit = plan.steps.some(aggregates) ? 'answerRows' : 'answerRecords';
   const batches: Batch[] = [];
   let missing: number = LIMITS[limit];
-  for await (const { schema, rows } of runPlan(plan, reader)) {
+  // One more than is shown tells that something was left out; as a step, it is pushed down and bounds a sort.
+  const bounded: Plan = { ...plan, steps: [...plan.steps, { kind: 'top', count: missing + 1 }] };
+  for await (const { schema, rows } of runPlan(bounded, reader)) {
     batches.push({ schema, rows: rows.slice(0, missing) });
     missing -= rows.length;
     if (missing < 0) {
