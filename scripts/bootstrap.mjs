@@ -6,10 +6,12 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
-const OLDEST_NODE = 20;
+// tsx, which loads TypeScript, asks for module hooks that the first Node 20 did not have.
+const OLDEST_NODE = [20, 6];
 
-if (Number(process.versions.node.split('.')[0]) < OLDEST_NODE) {
-  console.error(`Node ${OLDEST_NODE} or newer is needed, this is ${process.version}: see https://nodejs.org/.`);
+const [major, minor] = process.versions.node.split('.').map(Number);
+if (major < OLDEST_NODE[0] || (major === OLDEST_NODE[0] && minor < OLDEST_NODE[1])) {
+  console.error(`Node ${OLDEST_NODE.join('.')} or newer is needed, this is ${process.version}: see https://nodejs.org/.`);
   process.exit(1);
 }
 
