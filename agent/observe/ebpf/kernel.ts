@@ -13,6 +13,9 @@ export const KERNEL_TYPES = [
   'file',
   'dentry',
   'cred',
+  'css_set',
+  'cgroup',
+  'kernfs_node',
   'bpf_iter__task_file',
   'btf_trace_inet_sock_set_state',
   'bpf_iter_task_file',
@@ -53,15 +56,21 @@ const PATHS = {
   fileEntry: 'file.f_path.dentry',
   entryParent: 'dentry.d_parent',
   entryName: 'dentry.d_name.name',
+  groups: 'task_struct.cgroups',
+  defaultGroup: 'css_set.dfl_cgrp',
+  groupNode: 'cgroup.kn',
+  nodeName: 'kernfs_node.name',
   iteratorTask: 'bpf_iter__task_file.task',
   iteratorFile: 'bpf_iter__task_file.file',
 } as const;
 
 /** Offsets of the fields that the programs read, as this kernel was built. */
-export type KernelFields = Readonly<Record<keyof typeof PATHS, Field>>;
+export type KernelFields = Readonly<Record<keyof typeof PATHS | 'nodeParent', Field>>;
 
 /** Throws with the field's name where this kernel has none of it. */
 export function kernelFields(btf: Btf): KernelFields {
   const entries = Object.entries(PATHS).map(([name, path]) => [name, btf.field(path)]);
-  return Object.fromEntries(entries) as KernelFields;
+  // Renamed in Linux 6.15.
+  const nodeParent = btf.has('kernfs_node.__parent') ? 'kernfs_node.__parent' : 'kernfs_node.parent';
+  return { ...Object.fromEntries(entries), nodeParent: btf.field(nodeParent) } as KernelFields;
 }

@@ -64,18 +64,28 @@ export const LISTENER = {
 
 export const PROCESS_KEY = { start: 0, pid: 8, size: 16 } as const;
 
+/** Names in the kernel's memory that lead upwards: of a file or a control group first, then of those above it. */
+export interface NameChain {
+  readonly at: number;
+  readonly count: number;
+  readonly size: number;
+}
+
+const PATH: NameChain = { at: 8, count: 8, size: 48 };
+/** A container's name holds 64 digits and what made it. */
+const GROUPS: NameChain = { at: PATH.at + PATH.count * PATH.size, count: 5, size: 96 };
+const COMMAND = GROUPS.at + GROUPS.count * GROUPS.size;
+
 /** What is known of a process without /proc, for those that are gone when the map is read. */
 export const PROCESS = {
   uid: 0,
   argumentsLength: 4,
-  /** The executable's name, then its folders' names upwards, {@link PATH_NAME} bytes each. */
-  path: 8,
-  command: 8 + 8 * 48,
-  arguments: 8 + 8 * 48 + 16,
-  size: 8 + 8 * 48 + 16 + 256,
+  path: PATH,
+  groups: GROUPS,
+  command: COMMAND,
+  arguments: COMMAND + 16,
+  size: COMMAND + 16 + 256,
 } as const;
-export const PATH_NAME = 48;
-export const PATH_NAMES = 8;
 export const ARGUMENTS_MAX = 256;
 export const COMMAND_SIZE = 16;
 

@@ -1,11 +1,15 @@
-import { ARGUMENTS_MAX, PATH_NAME, PATH_NAMES, PROCESS } from './layout';
+import { ARGUMENTS_MAX, PROCESS, type NameChain } from './layout';
 import { rememberedProcess } from './processes';
+
+function writeNames(value: Buffer, chain: NameChain, names: readonly string[]): void {
+  names.forEach((name, index) => value.write(name, chain.at + index * chain.size));
+}
 
 function remembered(path: readonly string[], args: string, command = 'thread'): Buffer {
   const value = Buffer.alloc(PROCESS.size);
   value.writeUInt32LE(1000, PROCESS.uid);
   value.writeUInt32LE(args.length, PROCESS.argumentsLength);
-  path.forEach((name, index) => value.write(name, PROCESS.path + index * PATH_NAME));
+  writeNames(value, PROCESS.path, path);
   value.write(command, PROCESS.command);
   value.write(args.slice(0, ARGUMENTS_MAX), PROCESS.arguments);
   return value;
@@ -27,11 +31,21 @@ describe('rememberedProcess', () => {
   });
 
   it('knows the name alone of a path that is deeper than was kept', () => {
-    const deep = Array.from({ length: PATH_NAMES }, (_, index) => `folder${index}`);
+    const deep = Array.from({ length: PROCESS.path.count }, (_, index) => `folder${index}`);
     expect(describeIt(remembered(['tool', ...deep.slice(1)], ''))).toMatchObject({
       executableName: 'tool',
       executablePath: '',
     });
+  });
+
+  it('tells service and container by the control groups', () => {
+    const service = remembered([], '');
+    writeNames(service, PROCESS.groups, ['cron.service', 'system.slice', '']);
+    expect(describeIt(service)).toMatchObject({ unit: 'cron.service', containerId: '' });
+
+    const container = remembered([], '');
+    writeNames(container, PROCESS.groups, [`docker-${'ab'.repeat(32)}.scope`, 'system.slice', '']);
+    expect(describeIt(container)).toMatchObject({ unit: '', containerId: 'ab'.repeat(32) });
   });
 
   it("falls back to the thread's name where there is no executable", () => {

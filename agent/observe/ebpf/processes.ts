@@ -1,9 +1,10 @@
 import { readFileSync, statSync } from 'node:fs';
+import { parseCgroup } from '../cgroup';
 import { type ObservedProcess } from '../observer';
 import { type ProcessTable, parseCommandLine, vanishedProcess } from '../processes';
 import { type UserNames } from '../users';
 import { type Bpf } from './bpf';
-import { ARGUMENTS_MAX, COMMAND_SIZE, PATH_NAME, PATH_NAMES, PROCESS, PROCESS_KEY } from './layout';
+import { ARGUMENTS_MAX, COMMAND_SIZE, PROCESS, PROCESS_KEY, type NameChain } from './layout';
 import { pinned } from './libc';
 
 const TICK_NS = 10_000_000n;
@@ -62,19 +63,26 @@ export function rememberedProcess(
     commandLine: parseCommandLine(value.toString('utf8', PROCESS.arguments, PROCESS.arguments + length)),
     workingDirectory: '',
     userName: userName(value.readUInt32LE(PROCESS.uid)),
-    unit: '',
-    containerId: '',
+    ...parseCgroup(groupLine(value)),
   };
 }
 
-/** Names from the file upwards; the root's is `/`. Of a path that is deeper than was kept, only the name is known. */
+/** Of a path that is deeper than was kept, only the name is known. The root's name is `/`. */
 function executableOf(value: Buffer): { name: string; path: string } {
-  const names = Array.from({ length: PATH_NAMES }, (_, index) =>
-    text(value, PROCESS.path + index * PATH_NAME, PATH_NAME),
-  );
+  const names = namesOf(value, PROCESS.path);
   const root = names.indexOf('/');
   const path = root < 0 ? '' : `/${names.slice(0, root).reverse().join('/')}`;
   return { name: names[0] ?? '', path };
+}
+
+/** As a line of `/proc/PID/cgroup`, from the topmost of the groups that were kept; the root itself has no name. */
+function groupLine(value: Buffer): string {
+  const names = namesOf(value, PROCESS.groups).filter((name) => name !== '');
+  return `0::/${names.reverse().join('/')}`;
+}
+
+function namesOf(value: Buffer, chain: NameChain): string[] {
+  return Array.from({ length: chain.count }, (_, index) => text(value, chain.at + index * chain.size, chain.size));
 }
 
 function text(value: Buffer, at: number, size: number): string {

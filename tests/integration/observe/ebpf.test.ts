@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { existsSync, mkdirSync, rmdirSync } from 'node:fs';
 import { EbpfObserver } from '../../../agent/observe/ebpf/observer';
 import { type Flow } from '../../../agent/observe/observer';
 import { Ledger } from './ledger';
@@ -120,6 +121,23 @@ suite('EbpfObserver', () => {
       });
     }
   }, 30_000);
+
+  const hierarchy = ['/sys/fs/cgroup', '/sys/fs/cgroup/unified'].find((path) => existsSync(`${path}/cgroup.procs`));
+  (hierarchy ? it : it.skip)(
+    'knows the service of a process that is gone',
+    async () => {
+      const group = `${hierarchy}/short-lived-${process.pid}.service`;
+      mkdirSync(group);
+      const oneShot = `exec 3<>/dev/tcp/${network.serverAddress}/${PORT}`;
+      await network.output(network.client, 'bash', ['-c', `echo $$ >${group}/cgroup.procs; bash -c '${oneShot}'`]);
+      await ledger.look(observer);
+      rmdirSync(group);
+
+      const [flow] = ledger.flows.filter(outbound(network.serverAddress));
+      expect(flow!.process).toMatchObject({ executableName: 'bash', unit: `short-lived-${process.pid}.service` });
+    },
+    30_000,
+  );
 
   it('sums the bytes of a connection that stays open at the next sweep, and never twice', async () => {
     const frequent = new EbpfObserver(undefined, undefined, 0);

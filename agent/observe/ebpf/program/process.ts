@@ -1,9 +1,13 @@
-import { immediate, R0, R1, R2, R3, R4, R5, R6, R10, type Register } from '../assembler';
-import { ARGUMENTS_MAX, COMMAND_SIZE, FLOW_KEY, PATH_NAME, PATH_NAMES, PROCESS, PROCESS_KEY, STATE } from '../layout';
+import { type Assembler, immediate, R0, R1, R10, R2, R3, R4, R5, R6, type Register } from '../assembler';
+import { ARGUMENTS_MAX, COMMAND_SIZE, FLOW_KEY, PROCESS, PROCESS_KEY, STATE, type NameChain } from '../layout';
+import { type Field } from '../btf';
 import { HELPER, KEY, PROCESS_KEY_AT, UPID_AT, type Writer } from './frame';
 
 /** `struct upid`: the number, then the namespace it counts in. */
 const UPID = { number: 0, namespace: 8, size: 16 };
+
+/** Where a chain of names has got to. */
+const NAMED_AT = UPID_AT;
 
 /**
  * Writes pid and start time of a task into the flow key; goes to `invisible` where the agent's pid namespace does not
@@ -49,20 +53,32 @@ export function rememberProcess({ a, fields, maps }: Writer): void {
   a.call(HELPER.currentTask).load(8, R1, R0, fields.credentials.offset);
   a.load(4, R1, R1, fields.uid.offset).store(4, R6, PROCESS.uid, R1);
   copyPath({ a, fields, maps });
+  copyGroups({ a, fields, maps });
   copyArguments({ a, fields, maps }, known);
   a.label(known);
 }
 
 /** The executable's name and the folders above it, as far as its file system goes. r6 is the map's value. */
 function copyPath({ a, fields }: Writer): void {
-  const ENTRY = UPID_AT;
   a.call(HELPER.currentTask).load(8, R1, R0, fields.memory.offset).load(8, R1, R1, fields.executable.offset);
-  a.load(8, R1, R1, fields.fileEntry.offset).store(8, R10, ENTRY, R1);
-  for (let index = 0; index < PATH_NAMES; index += 1) {
-    a.load(8, R3, R10, ENTRY).load(8, R3, R3, fields.entryName.offset);
-    a.move(R1, R6).compute(R1, '+=', immediate(PROCESS.path + index * PATH_NAME));
-    a.move(R2, immediate(PATH_NAME)).call(HELPER.readKernelString);
-    a.load(8, R1, R10, ENTRY).load(8, R1, R1, fields.entryParent.offset).store(8, R10, ENTRY, R1);
+  a.load(8, R1, R1, fields.fileEntry.offset);
+  copyNames(a, PROCESS.path, fields.entryName, fields.entryParent);
+}
+
+/** The control group (version 2) and those above it: they tell service and container. r6 is the map's value. */
+function copyGroups({ a, fields }: Writer): void {
+  a.call(HELPER.currentTask).load(8, R1, R0, fields.groups.offset).load(8, R1, R1, fields.defaultGroup.offset);
+  a.load(8, R1, R1, fields.groupNode.offset);
+  copyNames(a, PROCESS.groups, fields.nodeName, fields.nodeParent);
+}
+
+/** Copies the name of what r1 points to, then of its parent, and so on upwards. Uses r0–r3. */
+function copyNames(a: Assembler, chain: NameChain, name: Field, parent: Field): void {
+  for (let index = 0; index < chain.count; index += 1) {
+    a.store(8, R10, NAMED_AT, R1).load(8, R3, R1, name.offset);
+    a.move(R1, R6).compute(R1, '+=', immediate(chain.at + index * chain.size));
+    a.move(R2, immediate(chain.size)).call(HELPER.readKernelString);
+    a.load(8, R1, R10, NAMED_AT).load(8, R1, R1, parent.offset);
   }
 }
 
