@@ -4,6 +4,7 @@ import { readQuery } from '../influx/reader';
 import { heartbeatsOf, heartbeatsQuery } from '../inventory';
 import type { ConfiguredStore } from '../requestStore';
 import { buildMap } from './buildMap';
+import { answerFleet } from './fleet/answerFleet';
 import { mapFrames } from './frames';
 import type { MapInput } from './mapInput';
 import { rangeNotices } from './notices';
@@ -24,6 +25,10 @@ export async function answerMap(
   // A minute's point carries the time of its start: the minute that the range begins in belongs to it.
   const range = { from: Math.floor(from / MINUTE_MS) * MINUTE_MS, to };
   const reader = { store, range, now: Date.now(), options: { signal, rowLimit: MOST_ROWS } };
+  if (query.focus === '' && query.scope) {
+    const { scope, version } = query;
+    return answerFleet(reader, { scope, version, from, to, retentionDays, notices });
+  }
   const input = await readMapInput(reader, query.focus);
   const isEmpty = input.reports.length === 0 && input.boundPorts.length === 0;
   const aboutRange = rangeNotices({

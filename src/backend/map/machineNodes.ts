@@ -88,7 +88,7 @@ function machineNode(id: string, input: MapInput, processes: readonly MapNode[])
     parent: '',
     focus: id === input.focus.id,
     machine: id,
-    role: machineRole(processes),
+    role: mainRole(processes.map(({ role }) => role)),
     status: 'none',
     statusReasons: [],
     osFamily: record?.osFamily || beat?.osFamily || '',
@@ -103,7 +103,8 @@ function machineNode(id: string, input: MapInput, processes: readonly MapNode[])
 /** Nearly every machine runs these: they say what it is there for only where nothing else does. */
 const EVERYWHERE: readonly (Role | '')[] = ['ssh', 'monitoring'];
 
-function machineRole(processes: readonly MapNode[]): Role | '' {
-  const roles = ROLES.map(({ role }) => role).filter((role) => processes.some((process) => process.role === role));
+/** What a machine is there for, by the roles of its processes. */
+export function mainRole(ofProcesses: readonly (Role | '')[]): Role | '' {
+  const roles = ROLES.map(({ role }) => role).filter((role) => ofProcesses.includes(role));
   return roles.find((role) => !EVERYWHERE.includes(role)) ?? roles[0] ?? '';
 }

@@ -4,20 +4,39 @@ import { newerNotices } from '../newerQuery';
 import type { Notice } from '../plugin/frame';
 import { RequestError } from '../plugin/handlers';
 
+const groupBy = v.optional(
+  v.picklist(['application', 'subnet', 'role', 'name'], '"groupBy" is application, subnet, role or name'),
+);
+
+const SCOPE_FORMS =
+  '"scope" is {"machines":[…]} (1 to 1,000 texts), {"group":{"by":"name"|"subnet"|"role","pattern":…}} or ' +
+  '{"fleet":true}, each with or without "groupBy"';
+
+/** Whatever is wrong within a scope, the message shows the forms that there are. */
+const text = v.pipe(v.string(SCOPE_FORMS), v.trim(), v.nonEmpty(SCOPE_FORMS));
+const scope = v.union(
+  [
+    v.strictObject({
+      machines: v.pipe(v.array(text), v.minLength(1, SCOPE_FORMS), v.maxLength(1000, SCOPE_FORMS)),
+      groupBy,
+    }),
+    v.strictObject({
+      group: v.strictObject({ by: v.picklist(['name', 'subnet', 'role'], SCOPE_FORMS), pattern: text }, SCOPE_FORMS),
+      groupBy,
+    }),
+    v.strictObject({ fleet: v.literal(true, SCOPE_FORMS), groupBy }),
+  ],
+  SCOPE_FORMS,
+);
+
 const schema = v.looseObject({
   queryType: v.optional(v.literal('map'), 'map'),
   version: v.optional(
     v.pipe(v.number('"version" is a number'), v.integer('"version" is a whole number')),
     QUERY_VERSION,
   ),
-  focus: v.optional(
-    v.pipe(
-      v.string('"focus" is a text'),
-      v.trim(),
-      v.nonEmpty('"focus" is missing: choose the machine that the map is of'),
-    ),
-    '',
-  ),
+  focus: v.optional(v.pipe(v.string('"focus" is a text'), v.trim()), ''),
+  scope: v.optional(scope),
 });
 
 export interface CheckedQuery {
@@ -37,6 +56,15 @@ export function checkedMapQuery(json: unknown): CheckedQuery {
   if (!checked.success) {
     throw new RequestError(`The map query can't be read: ${checked.issues[0].message}.`, 400);
   }
-  const { queryType, version, focus, ...others } = checked.output;
-  return { query: { queryType, version, focus }, notices: newerNotices(version, Object.keys(others)) };
+  const { queryType, version, focus, scope, ...others } = checked.output;
+  if (focus === '' && scope === undefined) {
+    throw new RequestError(
+      'The map query can\'t be read: "focus" is missing: choose the machine that the map is of, or a "scope" of many.',
+      400,
+    );
+  }
+  return {
+    query: { queryType, version, focus, ...(scope ? { scope } : {}) },
+    notices: newerNotices(version, Object.keys(others)),
+  };
 }

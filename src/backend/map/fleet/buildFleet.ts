@@ -1,0 +1,143 @@
+import { WITHOUT_AGENT, type MapLink, type MapNode } from '../../../model/map';
+import type { MapGrouping } from '../../../model/query';
+import type { FocusMap } from '../buildMap';
+import { directoryOf } from '../directory';
+import { MOST_ADDRESSES } from '../groups';
+import { withStatus } from '../status';
+import { groupsOf } from './grouping';
+import { machineLinks, type MachineLink } from './machineLinks';
+import type { FleetInput, FleetMachine } from './readFleet';
+
+/** Ids of all the clients, and of all the servers, that have no agent. */
+const CLIENTS = 'clients';
+const SERVERS = 'servers';
+
+/** The map of many machines: machines in groups, and one link from a machine to another. */
+export function buildFleet(input: FleetInput, groupBy: MapGrouping): FocusMap {
+  const { machines, members, talks } = input;
+  const fleet = machineLinks(talks, directoryOf(machines));
+  const links = fleet.links.filter(({ client, server }) => !members || members.has(client) || members.has(server));
+  const linked = new Set(links.flatMap(({ client, server }) => [client, server]));
+  const drawn = machines.filter(({ id }) => !members || members.has(id) || linked.has(id));
+  const groups = groupsOf(drawn, links, groupBy);
+  const ports = servedPorts(links);
+  const nodes = [
+    ...drawn.map((machine) => machineNode(machine, groups.get(machine.id)!, ports.get(machine.id) ?? [])),
+    ...outsiders(
+      CLIENTS,
+      'clientGroup',
+      fleet.clientAddresses,
+      links.filter(({ client }) => client === ''),
+    ),
+    ...outsiders(
+      SERVERS,
+      'serverPortGroup',
+      fleet.serverAddresses,
+      links.filter(({ server }) => server === ''),
+    ),
+  ];
+  const mapLinks = links.map(mapLink);
+  return { nodes: withStatus(nodes, mapLinks, Math.min(input.range.to, input.now)), links: mapLinks };
+}
+
+function servedPorts(links: readonly MachineLink[]): Map<string, number[]> {
+  const ports = new Map<string, Set<number>>();
+  for (const { server, byPort } of links) {
+    const known = ports.get(server) ?? new Set();
+    ports.set(server, known);
+    for (const port of byPort.keys()) {
+      known.add(port);
+    }
+  }
+  return new Map([...ports].map(([id, known]) => [id, [...known].sort((a, b) => a - b)]));
+}
+
+function machineNode(machine: FleetMachine, group: string, ports: readonly number[]): MapNode {
+  const { id, name, role, osFamily, osName, addresses, lastSeen } = machine;
+  return {
+    id,
+    kind: 'machine',
+    title: name,
+    subtitle: osName,
+    parent: '',
+    focus: false,
+    machine: id,
+    role,
+    status: 'none',
+    statusReasons: [],
+    osFamily,
+    osName,
+    addresses,
+    memberCount: 0,
+    ports,
+    lastSeen,
+    group,
+  };
+}
+
+/** One node for all that have no agent: the fleet's map is of machines, a focus map tells them apart. */
+function outsiders(
+  id: string,
+  kind: 'clientGroup' | 'serverPortGroup',
+  addresses: ReadonlySet<string>,
+  links: readonly MachineLink[],
+): MapNode[] {
+  if (links.length === 0) {
+    return [];
+  }
+  const what = kind === 'clientGroup' ? 'client' : 'server';
+  return [
+    {
+      id,
+      kind,
+      title: addresses.size === 1 ? `1 ${what}` : `${addresses.size} ${what}s`,
+      subtitle: 'without an agent',
+      parent: '',
+      focus: false,
+      machine: '',
+      role: '',
+      status: 'none',
+      statusReasons: [],
+      osFamily: '',
+      osName: '',
+      addresses: [...addresses].sort().slice(0, MOST_ADDRESSES),
+      memberCount: addresses.size,
+      ports: [...new Set(links.flatMap(({ byPort }) => [...byPort.keys()]))].sort((a, b) => a - b),
+      lastSeen: 0,
+      group: WITHOUT_AGENT,
+    },
+  ];
+}
+
+function mapLink({ client, server, byPort, traffic, evidence }: MachineLink): MapLink {
+  const [source, target] = [client || CLIENTS, server || SERVERS];
+  const busiest = [...byPort].reduce((a, b) => (b[1].established > a[1].established ? b : a));
+  return {
+    id: `${source}→${target}`,
+    kind: 'connection',
+    source,
+    target,
+    port: busiest[0],
+    ports: [...byPort.keys()],
+    protocol: 'tcp',
+    self: false,
+    established: traffic.established,
+    terminated: 0,
+    failed: traffic.failed,
+    refused: 0,
+    timedOut: 0,
+    unreachable: 0,
+    reset: 0,
+    abandoned: 0,
+    live: 0,
+    bytesSent: traffic.sent,
+    bytesReceived: traffic.received,
+    roundTripMin: 0,
+    roundTripMean: 0,
+    roundTripMax: 0,
+    retransmits: 0,
+    firstSeen: 0,
+    lastSeen: 0,
+    evidence,
+  };
+}

@@ -1,0 +1,69 @@
+import { dataCentre } from '../../../../tests/support/dataCentre';
+import { SHARED_SERVICES, WITHOUT_LINKS } from '../../../model/map';
+import { groupsOf, subnetOf, type Groupable } from './grouping';
+import type { MachineLink } from './machineLinks';
+
+function link(client: string, server: string, port = 8080, established = 10): MachineLink {
+  const traffic = { established, failed: 0, sent: 0, received: 0 };
+  return { client, server, byPort: new Map([[port, traffic]]), traffic, evidence: 'both' };
+}
+
+function generated(count: number) {
+  const { machines, links } = dataCentre(count);
+  const groupable: Groupable[] = machines.map(({ address, ...machine }) => ({ ...machine, addresses: [address] }));
+  const between = links.map(({ client, server, port, established }) =>
+    link(machines[client]!.id, machines[server]!.id, port, established),
+  );
+  return { machines, groupable, links: between };
+}
+
+describe('applications, as found from who talks to whom', () => {
+  test.each([20, 200, 1000])('of %i machines most are found as they were made', (count) => {
+    const { machines, groupable, links } = generated(count);
+    const groups = groupsOf(groupable, links, 'application');
+    const found = machines.filter(
+      ({ id, application }) => groups.get(id) === (application === 'core' ? SHARED_SERVICES : application),
+    );
+    expect(found.length / count).toBeGreaterThan(0.9);
+  });
+
+  test('the same machines and links in another order give the same groups', () => {
+    const { groupable, links } = generated(200);
+    const groups = groupsOf(groupable, links, 'application');
+    const again = groupsOf([...groupable].reverse(), links, 'application');
+    expect(new Map([...again].sort())).toEqual(new Map([...groups].sort()));
+  });
+
+  test('a machine that talks to nobody, or to shared services only, belongs to no application', () => {
+    const { groupable, links } = generated(200);
+    const alone: Groupable = { id: 'm-alone', name: 'alone', role: '', addresses: [] };
+    const dns = groupable.find(({ role }) => role === 'dns')!;
+    const groups = groupsOf([...groupable, alone], [...links, link('m-alone', dns.id, 53)], 'application');
+    expect(groups.get('m-alone')).toBe(WITHOUT_LINKS);
+    expect(groups.get(dns.id)).toBe(SHARED_SERVICES);
+  });
+
+  test('two applications of the same name stay two groups', () => {
+    const pair = (id: string): Groupable => ({ id, name: `shop-${id}`, role: '', addresses: [] });
+    const groups = groupsOf(['a', 'b', 'c', 'd'].map(pair), [link('a', 'b'), link('c', 'd')], 'application');
+    expect([...groups.values()].sort()).toEqual(['shop', 'shop', 'shop 2', 'shop 2']);
+  });
+});
+
+test.each([
+  ['subnet', '10.1.2.0/24'],
+  ['role', 'Web Server'],
+  ['name', 'shop'],
+] as const)('grouping by %s calls the group %s', (by, name) => {
+  const machine: Groupable = { id: 'm', name: 'shop-web-01.example.net', role: 'webServer', addresses: ['10.1.2.3'] };
+  expect(groupsOf([machine], [], by).get('m')).toBe(name);
+});
+
+test.each([
+  [['127.0.0.1', '192.0.2.9'], '192.0.2.0/24'],
+  [['fe80::1', '2001:db8:0:12::5'], '2001:db8:0:12::/64'],
+  [['2001:db8::5'], '2001:db8:0:0::/64'],
+  [[], 'No address'],
+])('the subnet of %j is %s', (addresses, subnet) => {
+  expect(subnetOf(addresses)).toBe(subnet);
+});

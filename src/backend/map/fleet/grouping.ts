@@ -1,0 +1,106 @@
+import { isIPv4, isIPv6 } from 'node:net';
+import { SHARED_SERVICES, WITHOUT_LINKS } from '../../../model/map';
+import type { MapGrouping } from '../../../model/query';
+import { ROLES, type Role } from '../../../model/roles';
+import { groupBy } from '../../groupBy';
+import { isOnEveryMachine } from '../addresses';
+import { communities } from './communities';
+import type { MachineLink } from './machineLinks';
+import { commonName, distinctNames, nameGroup } from './names';
+import type { Traffic } from './talks';
+import { isTelling, sharedServices } from './sharedServices';
+
+/** How much more a link between machines of one name tells than another. */
+const SAME_NAME = 3;
+
+/** What a machine is grouped by. */
+export interface Groupable {
+  readonly id: string;
+  readonly name: string;
+  readonly role: Role | '';
+  readonly addresses: readonly string[];
+}
+
+/** The name of each machine's group, by machine id. */
+export function groupsOf(
+  machines: readonly Groupable[],
+  links: readonly MachineLink[],
+  by: MapGrouping,
+): Map<string, string> {
+  switch (by) {
+    case 'application':
+      return applications(machines, links);
+    case 'subnet':
+      return new Map(machines.map(({ id, addresses }) => [id, subnetOf(addresses)]));
+    case 'role':
+      return new Map(machines.map(({ id, role }) => [id, roleTitle(role)]));
+    case 'name':
+      return new Map(machines.map(({ id, name }) => [id, nameGroup(name)]));
+  }
+}
+
+/** Machines that talk with each other more than with the rest, called by what most of their names share. */
+function applications(machines: readonly Groupable[], links: readonly MachineLink[]): Map<string, string> {
+  const shared = sharedServices(machines, links);
+  const ties = links.filter(({ client, server, byPort }) => {
+    const bothKnown = client !== '' && server !== '' && !shared.has(client) && !shared.has(server);
+    return bothKnown && [...byPort.keys()].some(isTelling);
+  });
+  const tied = new Set(ties.flatMap(({ client, server }) => [client, server]));
+  const members = machines.filter(({ id }) => tied.has(id)).sort((a, b) => (a.id < b.id ? -1 : 1));
+  const positions = new Map(members.map(({ id }, position) => [id, position]));
+  const found = communities(
+    members.length,
+    ties.flatMap(({ client, server, traffic }) => {
+      const [a, b] = [positions.get(client), positions.get(server)];
+      return a === undefined || b === undefined ? [] : [{ a, b, weight: closeness(members[a]!, members[b]!, traffic) }];
+    }),
+  );
+  return new Map([
+    ...machines.map(({ id }) => [id, shared.has(id) ? SHARED_SERVICES : WITHOUT_LINKS] as const),
+    ...namedCommunities(members, found),
+  ]);
+}
+
+/** Ten times the connections tie two machines closer, but not ten times closer; so does a name given by people. */
+function closeness(a: Groupable, b: Groupable, { established }: Traffic): number {
+  return (1 + Math.log10(1 + established)) * (nameGroup(a.name) === nameGroup(b.name) ? SAME_NAME : 1);
+}
+
+/** The larger of two communities with the same name has it alone. */
+function namedCommunities(members: readonly Groupable[], found: readonly number[]): [id: string, name: string][] {
+  const byCommunity = [
+    ...groupBy(
+      members.map((member, position) => ({ member, community: found[position] })),
+      ({ community }) => community,
+    ).values(),
+  ].sort((a, b) => b.length - a.length);
+  const names = distinctNames(byCommunity.map((group) => commonName(group.map(({ member }) => member.name))));
+  return byCommunity.flatMap((group, i) => group.map(({ member }): [string, string] => [member.id, names[i]!]));
+}
+
+/** The /24 of the machine's first IPv4 address, else the /64 of its first IPv6 address. */
+export function subnetOf(addresses: readonly string[]): string {
+  const own = addresses.filter((address) => !isOnEveryMachine(address));
+  const v4 = own.find(isIPv4);
+  if (v4 !== undefined) {
+    return `${v4.split('.').slice(0, 3).join('.')}.0/24`;
+  }
+  const v6 = own.find(isIPv6);
+  return v6 === undefined ? 'No address' : `${firstHextets(v6, 4)}::/64`;
+}
+
+function firstHextets(address: string, count: number): string {
+  const [head = '', tail] = address.toLowerCase().split('::');
+  const leading = head === '' ? [] : head.split(':');
+  const trailing = tail === undefined || tail === '' ? [] : tail.split(':');
+  const zeros = Array.from({ length: Math.max(0, 8 - leading.length - trailing.length) }, () => '0');
+  return [...leading, ...zeros, ...trailing]
+    .slice(0, count)
+    .map((hextet) => hextet.replace(/^0+(?=.)/, ''))
+    .join(':');
+}
+
+function roleTitle(role: Role | ''): string {
+  return ROLES.find((rule) => rule.role === role)?.title ?? 'No role';
+}

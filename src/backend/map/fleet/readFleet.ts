@@ -1,0 +1,127 @@
+import type { MapScope } from '../../../model/query';
+import { processPool } from '../../../model/storage';
+import { ROLES, type Role } from '../../../model/roles';
+import { roleOf } from '../../../model/roleOf';
+import { groupBy } from '../../groupBy';
+import { between, column, select, type Fragment } from '../../influx/influxql';
+import { readQuery, streamQuery } from '../../influx/reader';
+import { rowsOf } from '../../influx/rows';
+import {
+  heartbeatsOf,
+  heartbeatsQuery,
+  machineRecordsOf,
+  machineRecordsQuery,
+  recordRange,
+  type Heartbeat,
+  type MachineRecord,
+  type TimeRange,
+} from '../../inventory';
+import { directoryOf, soleHolder } from '../directory';
+import { mainRole } from '../machineNodes';
+import type { MapReader } from '../readMap';
+import { machinesInScope } from './scope';
+import { talksOf, talksQuery, type Parties, type Talk } from './talks';
+
+export interface FleetMachine extends MachineRecord {
+  readonly role: Role | '';
+  /** Milliseconds since 1970 of the newest heartbeat; 0 where there is none. */
+  readonly lastSeen: number;
+}
+
+export interface FleetInput {
+  readonly range: TimeRange;
+  readonly now: number;
+  readonly machines: readonly FleetMachine[];
+  /** Ids of the machines that the map is of; undefined for all. */
+  readonly members: ReadonlySet<string> | undefined;
+  readonly talks: readonly Talk[];
+}
+
+/** With more members a statement that names them is slower than reading the whole fleet. */
+const MOST_NAMED = 100;
+
+/** Everything for a map of many machines by four statements, however many machines there are. */
+export async function readFleet(reader: MapReader, scope: MapScope): Promise<FleetInput> {
+  const { range, now } = reader;
+  const allTalks = 'fleet' in scope ? talks(reader) : undefined;
+  // Nobody waits for it yet: a fault of it must not end the process while the machines are read.
+  allTalks?.catch(() => undefined);
+  const machines = await readMachines(reader);
+  const members = machinesInScope(scope, machines, now);
+  return { range, now, machines, members, talks: await (allTalks ?? talksOfMembers(reader, machines, members)) };
+}
+
+function talksOfMembers(
+  reader: MapReader,
+  machines: readonly FleetMachine[],
+  members: ReadonlySet<string> | undefined,
+): Promise<Talk[]> {
+  if (members === undefined || members.size > MOST_NAMED) {
+    return talks(reader);
+  }
+  const directory = directoryOf(machines);
+  const addresses = machines
+    .filter(({ id }) => members.has(id))
+    .flatMap(({ id, addresses }) => addresses.filter((address) => soleHolder(directory, address) === id));
+  return members.size === 0 ? Promise.resolve([]) : talks(reader, { machines: [...members], addresses });
+}
+
+/** Taken over as they come, so that a large answer is never held as text and as rows at once. */
+async function talks({ store, range, options }: MapReader, parties?: Parties): Promise<Talk[]> {
+  const all: Talk[] = [];
+  for await (const { series } of streamQuery(store, [talksQuery(range, parties)], options)) {
+    all.push(...talksOf(series));
+  }
+  return all;
+}
+
+async function readMachines({ store, range, options }: MapReader): Promise<FleetMachine[]> {
+  const around = recordRange(range);
+  const [[records = []], [beats = []], [processes = []]] = (await Promise.all(
+    [machineRecordsQuery(around), heartbeatsQuery(around), rolesQuery(around)].map((query) =>
+      readQuery(store, [query], options),
+    ),
+  )) as [Answer, Answer, Answer];
+  const roles = groupBy(rowsOf(processes), (row) => row.tag('Machine'));
+  const beatOf = new Map(heartbeatsOf(beats).map((beat) => [beat.machine, beat]));
+  const recordOf = new Map(machineRecordsOf(records).map((record) => [record.id, record]));
+  return [...new Set([...recordOf.keys(), ...beatOf.keys()])].sort().map((id) => {
+    const beat = beatOf.get(id);
+    return {
+      ...(recordOf.get(id) ?? recordOfBeat(beat!)),
+      role: mainRole(
+        (roles.get(id) ?? []).map((row) => knownRole(row.text('Role_s')) ?? roleOf([row.tag('ProcessName')], []) ?? ''),
+      ),
+      lastSeen: beat?.time ?? 0,
+    };
+  });
+}
+
+type Answer = Awaited<ReturnType<typeof readQuery>>;
+
+function rolesQuery({ from, to }: TimeRange): Fragment {
+  return select({
+    columns: [column('Role_s', 'last')],
+    from: processPool.name,
+    where: [between(from, to)],
+    groupBy: ['Machine', 'ProcessName'],
+  });
+}
+
+function knownRole(text: string): Role | undefined {
+  return ROLES.find(({ role }) => role === text)?.role;
+}
+
+/** A machine whose newest record is older than the range has at least its heartbeats. */
+function recordOfBeat({ machine, name, osFamily, osName, version, time }: Heartbeat): MachineRecord {
+  return {
+    id: machine,
+    name,
+    computer: name,
+    osFamily,
+    osName,
+    addresses: [],
+    agentVersion: version,
+    recordedAt: time,
+  };
+}
