@@ -11,7 +11,9 @@ const OLDEST_NODE = [20, 6];
 
 const [major, minor] = process.versions.node.split('.').map(Number);
 if (major < OLDEST_NODE[0] || (major === OLDEST_NODE[0] && minor < OLDEST_NODE[1])) {
-  console.error(`Node ${OLDEST_NODE.join('.')} or newer is needed, this is ${process.version}: see https://nodejs.org/.`);
+  console.error(
+    `Node ${OLDEST_NODE.join('.')} or newer is needed, this is ${process.version}: see https://nodejs.org/.`,
+  );
   process.exit(1);
 }
 

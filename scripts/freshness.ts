@@ -41,12 +41,10 @@ async function digestOf(inputs: readonly string[]): Promise<string> {
 }
 
 async function filesOf(path: string): Promise<string[]> {
-  if (!(await stat(join(ROOT, path))).isDirectory()) {
+  if ((await stat(join(ROOT, path))).isFile()) {
     return [path];
   }
-  const entries = await readdir(join(ROOT, path), { recursive: true, withFileTypes: true });
-  return entries
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name).slice(ROOT.length + 1))
-    .filter((file) => !file.includes('/dist/') && !/\.test\.tsx?$/.test(file));
+  const below = await readdir(join(ROOT, path));
+  const files = await Promise.all(below.filter((name) => name !== 'dist').map((name) => filesOf(join(path, name))));
+  return files.flat().filter((file) => !/\.test\.tsx?$/.test(file));
 }
