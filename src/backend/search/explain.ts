@@ -11,9 +11,7 @@ export interface Explanation {
 export function explain(readings: readonly StoreReading[], steps: readonly Step[]): Explanation {
   const done = readings.at(-1)?.done ?? 0;
   return {
-    store: readings.flatMap((reading) =>
-      reading.kind === 'aggregates' ? [reading.reading.statement] : reading.readings.map(({ statement }) => statement),
-    ),
+    store: readings.flatMap((reading) => reading.readings.map(({ statement }) => statement)),
     plugin: [
       ...readings.flatMap((reading) =>
         reading.kind === 'aggregates'

@@ -313,5 +313,14 @@ export const SERIES: readonly Row[] = [
   ],
   ['Type=Perf Computer=web01 | measure countdistinct(CounterValue) interval 1MINUTE', '{} 12:00 2, 12:01 2, 12:02 2'],
   ['Type=Syslog | measure count() by Computer interval 1MINUTE', '{web01} 12:00 1, 12:01 1; {app01} 12:02 1, 12:03 1'],
+  [
+    '* | measure count() by Type interval 1DAY',
+    '{Alert} 00:00 1; {Event} 00:00 2; {Heartbeat} 00:00 2; {Perf} 00:00 15; {ServiceMapComputer_CL} 00:00 6; ' +
+      '{ServiceMapProcess_CL} 00:00 7; {Syslog} 00:00 4; {Update} 00:00 3; {VMConnection} 00:00 5',
+  ],
+  [
+    'SourceSystem=OpsManager | measure count() by Type, SourceSystem interval 1DAY',
+    '{ServiceMapComputer_CL/OpsManager} 00:00 6; {ServiceMapProcess_CL/OpsManager} 00:00 7',
+  ],
   ['Type=Event OR Type=Syslog | measure count() by Type interval 1HOUR', '{Event} 12:00 2; {Syslog} 12:00 4'],
 ];

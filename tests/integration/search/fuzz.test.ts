@@ -12,7 +12,7 @@ import { EQUAL_SEARCHES, KQL } from './kqlTable';
 import { memoryReader } from './memoryReader';
 
 /** Seconds for each language; `npm run fuzz` gives it an hour. */
-const SECONDS = Number(process.env.FUZZ_SECONDS ?? 25);
+const SECONDS = Number(process.env.FUZZ_SECONDS ?? 30);
 const SLOW_MS = 5_000;
 
 const SEARCHES = [

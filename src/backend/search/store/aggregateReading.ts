@@ -1,7 +1,7 @@
 import type { RecordType } from '../../../model/recordTypes';
 import { column, type Fragment, percentile, select } from '../../influx/influxql';
 import { UNIT_MILLISECONDS } from '../language/dates';
-import { schemaOf, TIME } from '../plan/columns';
+import { schemaOf, TIME, TYPE } from '../plan/columns';
 import type { Aggregate, Group, Measure } from '../plan/plan';
 
 /** A measure that the store computes. */
@@ -25,7 +25,7 @@ export function aggregateReading(
   step: Measure,
 ): AggregateReading | undefined {
   const intervals = step.groups.filter((group) => group.interval);
-  const tags = step.groups.filter((group) => !group.interval).map((group) => tagOf(group, type));
+  const tags = step.groups.filter((group) => !group.interval).map((group) => tagsOf(group, type));
   const every = intervals.map(windowOf);
   const columns = step.aggregates.map((aggregate, position) => columnsOf(aggregate, position, type));
   if (
@@ -39,15 +39,32 @@ export function aggregateReading(
     columns: [...columns.flatMap((some) => some ?? []), ...recordCount(step, type.everyRecord, type)],
     from: type.measurement,
     where,
-    groupBy: tags.flatMap((tag) => tag ?? []),
+    groupBy: tags.flatMap((some) => some ?? []),
     ...(every[0] === undefined ? {} : { every: every[0] }),
   });
   return { type, step, statement };
 }
 
-function tagOf({ of, multiple }: Group, type: RecordType): string | undefined {
+/** The tags that a group is grouped by: itself, or none for what is the same in all records of the type. */
+function tagsOf({ of, multiple }: Group, type: RecordType): readonly string[] | undefined {
   const name = of.kind === 'field' ? schemaOf(type).column(of.name)?.name : undefined;
-  return name !== undefined && multiple === undefined && Object.hasOwn(type.tags, name) ? name : undefined;
+  if (name === undefined || multiple !== undefined) {
+    return undefined;
+  }
+  if (constantOf(type, name) !== undefined) {
+    return [];
+  }
+  return Object.hasOwn(type.tags, name) ? [name] : undefined;
+}
+
+/** The value that a column has in every record of the type. */
+export function constantOf(type: RecordType, name: string): string | undefined {
+  return name === TYPE ? type.name : type.constants[name];
+}
+
+/** Groups of different types are different groups where Type is one of them: their answers need no merging. */
+export function keepsTypesApart(step: Measure): boolean {
+  return step.groups.some(({ of }) => of.kind === 'field' && of.name === TYPE);
 }
 
 /** Windows of the store begin, like ours, at multiples of their length since 1970; months are not equally long. */

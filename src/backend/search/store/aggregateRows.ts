@@ -4,15 +4,19 @@ import type { Batches, Row } from '../engine/schema';
 import { groupOrder, measure, measuredSchema } from '../engine/steps/measure';
 import { schemaOf } from '../plan/columns';
 import type { Group, Value } from '../plan/plan';
-import { type AggregateReading, leastColumn, valueColumn } from './aggregateReading';
+import { type AggregateReading, constantOf, leastColumn, valueColumn } from './aggregateReading';
 import { converter } from './recordRows';
 
-/** The rows of a measure that the store computed, in the order in which the plugin's own would come. */
-export async function* aggregateRows(reading: AggregateReading, pieces: AsyncIterable<Piece>): Batches {
-  const { step, type } = reading;
+/**
+ * The rows of a measure that the store computed, in the order in which the plugin's own would come.
+ *
+ * @param readings of one measure, in the order of their statements
+ */
+export async function* aggregateRows(readings: readonly AggregateReading[], pieces: AsyncIterable<Piece>): Batches {
+  const { step } = readings[0] as AggregateReading;
   const rows: Row[] = [];
-  for await (const { series } of pieces) {
-    const toRow = rowMaker(reading, series);
+  for await (const { statement, series } of pieces) {
+    const toRow = rowMaker(readings[statement] as AggregateReading, series);
     for (const cells of series.values) {
       rows.push(toRow(cells));
     }
@@ -24,13 +28,14 @@ export async function* aggregateRows(reading: AggregateReading, pieces: AsyncIte
     yield* measure(nothing(), step);
     return;
   }
-  yield { schema: measuredSchema(step, [schemaOf(type)]), rows: rows.sort(groupOrder(step)) };
+  const schemas = readings.map(({ type }) => schemaOf(type));
+  yield { schema: measuredSchema(step, schemas), rows: rows.sort(groupOrder(step)) };
 }
 
 async function* nothing(): Batches {}
 
 function rowMaker({ step, type }: AggregateReading, series: Series): (cells: readonly Cell[]) => Row {
-  const groups = step.groups.map((group) => (group.interval ? undefined : tagValue(group)));
+  const groups = step.groups.map((group) => (group.interval ? undefined : valueOf(group)));
   const aggregates = step.aggregates.map(({ function: name }, position) => ({
     value: series.columns.indexOf(valueColumn(position)),
     least: series.columns.indexOf(leastColumn(position)),
@@ -47,8 +52,8 @@ function rowMaker({ step, type }: AggregateReading, series: Series): (cells: rea
     return row;
   };
 
-  function tagValue({ of }: Group): Value {
+  function valueOf({ of }: Group): Value {
     const name = of.kind === 'field' ? (schemaOf(type).column(of.name)?.name ?? of.name) : '';
-    return converter(type, name)(series.tags[name] ?? '');
+    return constantOf(type, name) ?? converter(type, name)(series.tags[name] ?? '');
   }
 }

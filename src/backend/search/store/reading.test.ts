@@ -99,6 +99,13 @@ test.each([
   expect(explained(text).plugin.at(-1)).toMatch(/^measure /);
 });
 
+test('the volume of all logs by type is counted by the store', () => {
+  const { store, plugin } = explained('* | measure count() by Type interval 1MINUTE');
+  expect(store.length).toBeGreaterThan(10);
+  expect(store.every((text) => /^SELECT count\(.* GROUP BY time\(60000ms\) fill\(none\)$/.test(text))).toBe(true);
+  expect(plugin).toEqual([]);
+});
+
 test('only the columns that are needed are read', () => {
   expect(explained('Type=Perf | measure avg(product(CounterValue,2)) by Computer').store[0]).toMatch(
     /^SELECT "Computer", "CounterValue" FROM "perf"/,

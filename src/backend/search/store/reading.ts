@@ -4,7 +4,7 @@ import { schemaOf } from '../plan/columns';
 import { neededColumns } from '../plan/neededColumns';
 import type { Predicate, Source, Step, TimeRange } from '../plan/plan';
 import { forType } from '../plan/specialise';
-import { type AggregateReading, aggregateReading } from './aggregateReading';
+import { type AggregateReading, aggregateReading, keepsTypesApart } from './aggregateReading';
 import { split } from './conditions';
 
 /** How the records of one type are read. */
@@ -24,7 +24,7 @@ export type StoreReading =
       readonly ordered: boolean;
       readonly done: 0;
     }
-  | { readonly kind: 'aggregates'; readonly reading: AggregateReading; readonly done: 1 };
+  | { readonly kind: 'aggregates'; readonly readings: readonly AggregateReading[]; readonly done: 1 };
 
 /** @param custom types that are not in the table, with the columns that the store named */
 export function planReading(
@@ -38,12 +38,13 @@ export function planReading(
     const predicate = forType(source.filter, type);
     return predicate.kind === 'never' ? [] : [{ type, ...split(predicate, type) }];
   });
-  const [scan] = scans;
   const [step] = steps;
-  if (scan && scans.length === 1 && step?.kind === 'measure' && scan.rest.kind === 'always') {
-    const reading = aggregateReading(scan.type, [between(range.from, range.to), ...scan.pushed], step);
-    if (reading) {
-      return { kind: 'aggregates', reading, done: 1 };
+  if (step?.kind === 'measure' && (scans.length === 1 || keepsTypesApart(step))) {
+    const aggregates = scans.flatMap(({ type, pushed, rest }) =>
+      rest.kind === 'always' ? (aggregateReading(type, [between(range.from, range.to), ...pushed], step) ?? []) : [],
+    );
+    if (aggregates.length > 0 && aggregates.length === scans.length) {
+      return { kind: 'aggregates', readings: aggregates, done: 1 };
     }
   }
   const readings = scans.map(({ type, pushed, rest }) => {

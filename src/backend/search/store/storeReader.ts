@@ -1,4 +1,5 @@
 import type { RecordType } from '../../../model/recordTypes';
+import type { Fragment } from '../../influx/influxql';
 import { streamQuery } from '../../influx/reader';
 import type { Store } from '../../influx/store';
 import { LIMITS } from '../engine/limits';
@@ -40,7 +41,7 @@ export function storeReader(request: StoreRequest): Reader {
       request.asked(reading);
       const records =
         reading.kind === 'aggregates'
-          ? aggregateRows(reading.reading, streamQuery(store, [reading.reading.statement], limits(request)))
+          ? aggregateRows(reading.readings, streamQuery(store, statementsOf(reading.readings), limits(request)))
           : recordRows(reading.readings, reading.ordered, request, deadline);
       return { records, done: reading.done };
     },
@@ -60,6 +61,10 @@ function recordRows(
   });
   const time = readings[0] ? schemaOf(readings[0].type).indexOf(TIME) : 0;
   return ordered ? newestFirst(streams, time) : concatenated(streams);
+}
+
+function statementsOf(readings: readonly { readonly statement: Fragment }[]): readonly Fragment[] {
+  return readings.map(({ statement }) => statement);
 }
 
 function limits({ signal }: StoreRequest) {
