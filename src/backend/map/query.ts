@@ -4,13 +4,11 @@ import { newerNotices } from '../newerQuery';
 import type { Notice } from '../plugin/frame';
 import { RequestError } from '../plugin/handlers';
 
-const groupBy = v.optional(
-  v.picklist(['application', 'subnet', 'role', 'name'], '"groupBy" is application, subnet, role or name'),
-);
+const groupBy = v.optional(v.picklist(['application', 'subnet', 'role', 'name']));
 
 const SCOPE_FORMS =
   '"scope" is {"machines":[…]} (1 to 1,000 texts), {"group":{"by":"name"|"subnet"|"role","pattern":…}} or ' +
-  '{"fleet":true}, each with or without "groupBy"';
+  '{"fleet":true}, each with or without "groupBy" (application, subnet, role or name)';
 
 /** Whatever is wrong within a scope, the message shows the forms that there are. */
 const text = v.pipe(v.string(SCOPE_FORMS), v.trim(), v.nonEmpty(SCOPE_FORMS));

@@ -47,7 +47,7 @@ test.each([{}, { machines: [] }, { machines: [1] }, { fleet: false }, { group: {
 
 test('a grouping that there is not is refused with those that there are', () => {
   const query = { queryType: 'map', scope: { fleet: true, groupBy: 'tag' } };
-  expect(() => checkedMapQuery(query)).toThrow(/"groupBy" is application, subnet, role or name/);
+  expect(() => checkedMapQuery(query)).toThrow(/"groupBy" \(application, subnet, role or name\)/);
 });
 
 test('a query needs a focus machine or a scope, and keeps both', () => {
