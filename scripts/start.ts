@@ -1,3 +1,4 @@
+import { stop as stopBundler } from 'esbuild';
 import { build } from './build';
 import { AGENT, LOGS } from './paths';
 import { startAgent } from './start/agent';
@@ -34,6 +35,8 @@ async function main(): Promise<void> {
   const url = await startView(port, store.environment);
   const agent = await startAgent(store.environment);
   add({ line: `agent     ${AGENT}`, service: agent });
+  // Its service would stay and hold half a gigabyte.
+  await stopBundler();
   await announce(url);
   report(url);
 }

@@ -67,6 +67,7 @@ bind-address = "127.0.0.1:0"
   dir = ${path('data')}
   wal-dir = ${path('wal')}
   index-version = "tsi1"
+  query-log-enabled = false
   max-series-per-database = 0
   max-values-per-tag = 0
 [monitor]
