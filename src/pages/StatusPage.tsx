@@ -1,4 +1,4 @@
-import React, { useEffect, useState } from 'react';
+import React, { useState } from 'react';
 import type { AppRootProps } from '@grafana/data';
 import { getDataSourceSrv, PluginPage } from '@grafana/runtime';
 import { Alert, LinkButton } from '@grafana/ui';
@@ -9,16 +9,11 @@ import { InstallAgent } from './InstallAgent';
 import { Installed } from './Installed';
 
 /** The app's only page: what is installed, whether data arrives, and how to get an agent onto a machine. */
-export function StatusPage({ meta, onNavChanged }: AppRootProps) {
-  useEffect(() => {
-    // Grafana 9.4 gives the page no title of its own.
-    const node = { text: meta.name, img: meta.info.logos.large };
-    onNavChanged({ main: node, node });
-  }, [meta, onNavChanged]);
+export function StatusPage({ meta }: AppRootProps) {
   const datasources = getDataSourceSrv().getList({ pluginId: DATASOURCE_ID });
   const [chosen, choose] = useState(datasources[0]?.uid);
   return (
-    <PluginPage>
+    <PluginPage pageNav={{ text: meta.name, img: meta.info.logos.large }}>
       {chosen === undefined ? (
         <Alert severity="info" title="No Service Map datasource yet">
           <p>Add one and tell it the address of the InfluxDB that the agents write to.</p>
