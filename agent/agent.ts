@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { CloneWatch } from './clones';
 import type { Collector } from './collect/collector';
 import { ComputerCollector } from './collect/computer';
 import { HeartbeatCollector, type AgentState } from './collect/heartbeat';
@@ -15,6 +16,8 @@ import { minuteOfLook, type MinuteOffsets } from './send/minutes';
 import { toLine } from './send/points';
 import { SeriesCap } from './send/seriesCap';
 import type { Sender } from './send/sender';
+import { Store, type StoreAddress } from './send/store';
+import { StoreReader } from './send/storeReader';
 
 const FLUSH_MS = 3_500;
 const COLLECT_MS = 500;
@@ -33,6 +36,7 @@ export interface AgentParts {
   readonly daily: DailyCap;
   readonly buffer: DiskBuffer;
   readonly sender: Sender;
+  readonly store: StoreAddress;
   readonly intervalSeconds: number;
   readonly log: Log;
 }
@@ -43,6 +47,8 @@ export class Agent {
   private readonly cap: SeriesCap;
   private readonly records: MinuteRecords;
   private readonly processes: ProcessCollector;
+  private readonly clones: CloneWatch;
+  private reader: StoreReader;
   private readonly scheduled: Scheduled[];
   private readonly stopping = new AbortController();
   private running: Promise<void> = Promise.resolve();
@@ -58,9 +64,12 @@ export class Agent {
     this.cap = new SeriesCap(daily, poolOf);
     this.records = new MinuteRecords(machine, poolOf, this.cap, (minute) => offsets.begin(minute));
     this.processes = new ProcessCollector(machine, poolOf, intervalSeconds);
+    this.reader = new StoreReader(parts.store);
+    this.clones = new CloneWatch(machine, () => this.reader, parts.log);
     this.scheduled = [
       new ComputerCollector(machine),
       this.processes,
+      this.clones,
       new HeartbeatCollector(machine, () => this.state()),
     ].map((collector) => ({ collector, dueAt: 0, running: undefined }));
   }
@@ -68,6 +77,12 @@ export class Agent {
   start(): void {
     this.parts.sender.start();
     this.running = this.run();
+  }
+
+  /** Sends to another store, or with other secrets, from now on. */
+  sendTo(store: StoreAddress): void {
+    this.reader = new StoreReader(store);
+    this.parts.sender.use(new Store(store));
   }
 
   /** Looks a last time, sends what can be sent within a few seconds, and leaves the rest on disk. */
@@ -152,7 +167,7 @@ export class Agent {
     const state = {
       mechanism: choice.observer.mechanism,
       mechanismReason: choice.reason,
-      missed: choice.observer.missed,
+      missed: [choice.observer.missed, this.clones.warning].filter((text) => text !== '').join('; '),
       captureRatio: made > 0 ? Math.min(1, observed / made) : undefined,
       lostEvents: this.lost,
       bufferedPoints: buffer.points,

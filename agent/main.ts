@@ -1,21 +1,27 @@
 import { join } from 'node:path';
 import { Agent } from './agent';
 import { computerName, machineId, poolOf } from './collect/identity';
+import { examine } from './doctor/doctor';
 import { lockFolder } from './lock';
 import { jsonLog, messageOf, type Log } from './log';
 import { chooseObserver } from './observe/choose';
 import { EbpfObserver } from './observe/ebpf/observer';
+import type { Observer } from './observe/observer';
 import { PollObserver } from './observe/poll';
 import { ProcessTable } from './observe/processes';
 import { TraceObserver } from './observe/trace/observer';
+import type { MachineName } from './pool';
 import { printOnce } from './printOnce';
 import { DEFAULT_BUFFER_BYTES, DiskBuffer } from './send/buffer';
 import { DailyCap } from './send/dailyCap';
 import { MinuteOffsets } from './send/minutes';
 import { Sender } from './send/sender';
 import { Store } from './send/store';
+import { install, uninstall } from './service/install';
 import { HELP, readSettings, SettingsError, type Settings } from './settings';
+import { withSettingsFile } from './settingsFile';
 import { makePrivateFolder } from './stateFolder';
+import { TargetLock } from './targetLock';
 import { AGENT_VERSION } from './version';
 
 const WRONG_SETTINGS = 2;
@@ -24,27 +30,36 @@ void main();
 
 async function main(): Promise<void> {
   try {
-    await act(readSettings(process.argv.slice(2), process.env));
+    await act(settingsNow());
   } catch (error) {
     process.stderr.write(`servicemap-agent: ${messageOf(error)}\n`);
     process.exit(error instanceof SettingsError ? WRONG_SETTINGS : 1);
   }
 }
 
+function settingsNow(): Settings {
+  return readSettings(process.argv.slice(2), withSettingsFile(process.env));
+}
+
 async function act(settings: Settings): Promise<void> {
   const log = jsonLog((line) => process.stderr.write(line));
+  const print = (text: string) => void process.stdout.write(text);
   switch (settings.mode) {
     case 'help':
-      process.stdout.write(HELP);
-      return;
+      return print(HELP);
     case 'version':
-      process.stdout.write(`${AGENT_VERSION}\n`);
-      return;
+      return print(`${AGENT_VERSION}\n`);
     case 'print':
-      await printOnce(settings, await observe(), log, (text) => process.stdout.write(text));
+      return printOnce(settings, await chooseObserver(observers()), log, print);
+    case 'doctor':
+      process.exitCode = (await examine(settings, await machineName(settings, log), observers(), print)) ? 0 : 1;
       return;
+    case 'install':
+      return install(settings, __filename, print);
+    case 'uninstall':
+      return uninstall(print);
     case 'run':
-      await run(settings, log);
+      return run(settings, log);
   }
 }
 
@@ -52,8 +67,9 @@ async function run(settings: Settings, log: Log): Promise<void> {
   const { stateFolder, store, intervalSeconds } = settings;
   makePrivateFolder(stateFolder);
   const unlock = lockFolder(stateFolder);
-  const machine = { id: machineId(stateFolder, log), computer: await computerName() };
-  const choice = await observe();
+  const machine = await machineName(settings, log);
+  const target = await TargetLock.take(machine.id, store);
+  const choice = await chooseObserver(observers());
   const buffer = new DiskBuffer(join(stateFolder, 'buffer'), DEFAULT_BUFFER_BYTES, log);
   const agent = new Agent({
     machine,
@@ -63,10 +79,12 @@ async function run(settings: Settings, log: Log): Promise<void> {
     daily: new DailyCap(join(stateFolder, 'series'), log),
     buffer,
     sender: new Sender(buffer, new Store(store), log),
+    store,
     intervalSeconds,
     log,
   });
   endOnSignal(agent, unlock, log);
+  process.on('SIGHUP', () => void reload(agent, target, log));
   agent.start();
   log('info', 'started', {
     version: AGENT_VERSION,
@@ -78,13 +96,30 @@ async function run(settings: Settings, log: Log): Promise<void> {
     mechanism: choice.observer.mechanism,
     reason: choice.reason,
     missed: choice.observer.missed,
-    user: process.getuid?.() === 0 ? 'root' : 'not root: the processes of other users can not be told',
+    user: process.getuid?.() === 0 ? 'root' : 'not root: servicemap-agent doctor says what it can not see',
   });
 }
 
-function observe() {
+/** Where to send, and the secrets, as they are set now; with wrong settings the agent goes on with those it has. */
+async function reload(agent: Agent, target: TargetLock, log: Log): Promise<void> {
+  try {
+    const { store } = settingsNow();
+    await target.move(store);
+    agent.sendTo(store);
+    log('info', 'reloaded', { store: store.url, database: store.database });
+  } catch (error) {
+    log('error', 'the settings are wrong and were not reloaded', { cause: messageOf(error) });
+  }
+}
+
+async function machineName({ stateFolder }: Settings, log: Log): Promise<MachineName> {
+  return { id: machineId(stateFolder, log), computer: await computerName() };
+}
+
+/** The best first. */
+function observers(): Observer[] {
   const processes = new ProcessTable();
-  return chooseObserver([new EbpfObserver(processes), new TraceObserver(processes), new PollObserver(processes)]);
+  return [new EbpfObserver(processes), new TraceObserver(processes), new PollObserver(processes)];
 }
 
 function endOnSignal(agent: Agent, unlock: () => void, log: Log): void {

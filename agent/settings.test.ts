@@ -30,9 +30,24 @@ test.each([
   [[...URL_ARGS, '--interval', '1.5'], 'from 1 to 60'],
   [[...URL_ARGS, '--colour'], '--help'],
   [['--once'], '--print'],
+  [[...URL_ARGS, 'frobnicate'], 'no command'],
+  [[...URL_ARGS, 'doctor', 'install'], 'no command'],
+  [['doctor'], 'give --url'],
 ])('refuses %j and says what to do', (args, advice) => {
   expect(() => readSettings(args, {})).toThrow(SettingsError);
   expect(() => readSettings(args, {})).toThrow(advice);
+});
+
+test.each(['doctor', 'install'] as const)('the command %s takes the same options', (command) => {
+  expect(readSettings([command, ...URL_ARGS], { SERVICEMAP_INTERVAL: '5' })).toMatchObject({
+    mode: command,
+    store: { url: 'http://store:8086' },
+    intervalSeconds: 5,
+  });
+});
+
+test('uninstalling needs no store', () => {
+  expect(readSettings(['uninstall'], {}).mode).toBe('uninstall');
 });
 
 test('a message never repeats the password of a wrong address', () => {

@@ -1,29 +1,37 @@
 import { readFileSync, statSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { DEFAULT_DATABASE } from '../src/model/query';
+import { SETTINGS_FILE, type Environment } from './settingsFile';
 import type { StoreAddress } from './send/store';
 import { defaultStateFolder } from './stateFolder';
 
 export const HELP = `servicemap-agent: finds this machine's TCP connections and the processes behind them.
 
-Usage: servicemap-agent --url http://store:8086 [options]
+Usage: servicemap-agent [command] --url http://store:8086 [options]
+
+  (no command)       look and send until SIGTERM; SIGHUP reads where to send, and the secrets, anew
+  doctor             check rights, kernel, store, clock and disk, and say what to do
+  install            run as a service from now on, with these options (needs root and systemd)
+  uninstall          end that service and remove it; its settings and state stay
+  --once --print     look once, print the points that would be sent, and end
+  --help, --version
 
   --url URL          InfluxDB to write to            (or SERVICEMAP_URL)
   --database NAME    database or bucket, "${DEFAULT_DATABASE}" (or SERVICEMAP_DATABASE)
   --user NAME        user of InfluxDB 1.x            (or SERVICEMAP_USER)
-  --interval SECONDS time between two looks, 1 to 60, 15
+  --interval SECONDS time between two looks, 1 to 60, 15 (or SERVICEMAP_INTERVAL)
   --state-dir FOLDER what has to survive a restart, ${defaultStateFolder()}
-  --once --print     look once, print the points that would be sent, and end
-  --help, --version
 
 Secrets are read from files that only their owner may read (chmod 600), or from the environment:
   SERVICEMAP_TOKEN_FILE, SERVICEMAP_TOKEN, SERVICEMAP_PASSWORD_FILE, SERVICEMAP_PASSWORD
+What neither an option nor the environment says is read from ${SETTINGS_FILE}, a NAME=VALUE a line.
 `;
 
 const DEFAULT_INTERVAL_SECONDS = 15;
+const COMMANDS = ['doctor', 'install', 'uninstall'] as const;
 
 export interface Settings {
-  readonly mode: 'run' | 'print' | 'help' | 'version';
+  readonly mode: 'run' | 'print' | 'help' | 'version' | (typeof COMMANDS)[number];
   readonly store: StoreAddress;
   readonly stateFolder: string;
   readonly intervalSeconds: number;
@@ -32,22 +40,22 @@ export interface Settings {
 /** Wrong settings; the message says what to do. */
 export class SettingsError extends Error {}
 
-type Environment = Readonly<Record<string, string | undefined>>;
-
+/** @param environment variables, which win over those of the settings file: {@link withSettingsFile} */
 export function readSettings(args: readonly string[], environment: Environment): Settings {
-  const values = parse(args);
-  const mode = values.help ? 'help' : values.version ? 'version' : modeOf(values.once ?? false, values.print ?? false);
+  const { values, positionals } = parse(args);
+  const mode = values.help ? 'help' : values.version ? 'version' : modeOf(positionals, values.once, values.print);
+  const sends = ['run', 'doctor', 'install'].includes(mode);
   return {
     mode,
     store: {
-      url: mode === 'run' ? storeUrl(values.url ?? environment.SERVICEMAP_URL) : '',
+      url: sends ? storeUrl(values.url ?? environment.SERVICEMAP_URL) : '',
       database: values.database ?? (environment.SERVICEMAP_DATABASE || DEFAULT_DATABASE),
       user: values.user ?? environment.SERVICEMAP_USER,
-      token: mode === 'run' ? secret('SERVICEMAP_TOKEN', environment) : undefined,
-      password: mode === 'run' ? secret('SERVICEMAP_PASSWORD', environment) : undefined,
+      token: sends ? secret('SERVICEMAP_TOKEN', environment) : undefined,
+      password: sends ? secret('SERVICEMAP_PASSWORD', environment) : undefined,
     },
     stateFolder: values['state-dir'] ?? defaultStateFolder(),
-    intervalSeconds: interval(values.interval),
+    intervalSeconds: interval(values.interval ?? environment.SERVICEMAP_INTERVAL),
   };
 }
 
@@ -55,6 +63,7 @@ function parse(args: readonly string[]) {
   try {
     return parseArgs({
       args: [...args],
+      allowPositionals: true,
       options: {
         url: { type: 'string' },
         database: { type: 'string' },
@@ -66,17 +75,22 @@ function parse(args: readonly string[]) {
         help: { type: 'boolean' },
         version: { type: 'boolean' },
       },
-    }).values;
+    });
   } catch (error) {
     throw new SettingsError(`${(error as Error).message} (servicemap-agent --help lists the options)`);
   }
 }
 
-function modeOf(once: boolean, print: boolean): 'run' | 'print' {
+function modeOf(commands: readonly string[], once = false, print = false): Settings['mode'] {
   if (once !== print) {
     throw new SettingsError('--once and --print go together: they show once what would be sent');
   }
-  return once ? 'print' : 'run';
+  const [name] = commands;
+  const command = COMMANDS.find((known) => known === name);
+  if ((name !== undefined && !command) || commands.length > 1) {
+    throw new SettingsError(`"${commands.join(' ')}" is no command (servicemap-agent --help lists them)`);
+  }
+  return command ?? (once ? 'print' : 'run');
 }
 
 function storeUrl(text: string | undefined): string {

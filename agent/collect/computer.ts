@@ -3,6 +3,7 @@ import { computer } from '../../src/model/storage';
 import type { MachineName } from '../pool';
 import { at, type AgentRecord } from '../record';
 import { AGENT_VERSION } from '../version';
+import { bootTime } from './boot';
 import type { Collector } from './collector';
 import { textOf } from './files';
 import { operatingSystem } from './operatingSystem';
@@ -35,7 +36,7 @@ export class ComputerCollector implements Collector {
       PhysicalMemory_d: Math.round(totalmem() / MEGABYTE),
       Cpus_d: cpus().length,
       CpuSpeed_d: cpus()[0]?.speed ?? 0,
-      BootTime_t: bootTime(),
+      BootTime_t: bootedAt(),
       AgentVersion_s: AGENT_VERSION,
       ...virtualMachine(),
     };
@@ -51,9 +52,9 @@ export function addresses(family: 'IPv4' | 'IPv6'): string[] {
     .map((of) => of.address);
 }
 
-function bootTime(): string {
-  const seconds = /^btime (\d+)$/m.exec(textOf('/proc/stat'))?.[1];
-  return seconds === undefined ? '' : new Date(Number(seconds) * 1000).toISOString();
+function bootedAt(): string {
+  const time = bootTime();
+  return time === undefined ? '' : new Date(time).toISOString();
 }
 
 function virtualMachine(): AgentRecord<typeof computer>['fields'] {

@@ -2,6 +2,7 @@ import { heartbeat } from '../../src/model/storage';
 import type { MachineName } from '../pool';
 import { at, type AgentRecord } from '../record';
 import { AGENT_VERSION } from '../version';
+import { bootId } from './boot';
 import type { Collector } from './collector';
 import { addresses } from './computer';
 import { operatingSystem } from './operatingSystem';
@@ -45,6 +46,7 @@ export class HeartbeatCollector implements Collector {
       SCAgentChannel: 'Direct',
       ComputerIP: ips[0] ?? '',
       ComputerPrivateIPs: JSON.stringify(ips),
+      BootId: bootId(),
       Mechanism: state.mechanism,
       MechanismReason: state.mechanismReason,
       Missed: state.missed,

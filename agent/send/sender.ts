@@ -18,6 +18,7 @@ const ADVICE: Readonly<Record<Trouble['kind'], string>> = {
 /** Sends what the disk buffer holds, oldest first, and tries again with growing pauses while the store is away. */
 export class Sender {
   private readonly stopping = new AbortController();
+  private resting = new AbortController();
   private wakeUp: () => void = () => undefined;
   private running: Promise<void> = Promise.resolve();
   /** What was logged last, so that trouble that lasts is said once. */
@@ -27,12 +28,19 @@ export class Sender {
 
   constructor(
     private readonly buffer: DiskBuffer,
-    private readonly store: Pick<Store, 'write' | 'createDatabase'>,
+    private store: Pick<Store, 'write' | 'createDatabase'>,
     private readonly log: Log,
   ) {}
 
   start(): void {
     this.running = this.run();
+  }
+
+  /** Sends to this store from the next request on. */
+  use(store: Pick<Store, 'write' | 'createDatabase'>): void {
+    this.store = store;
+    this.pauseMs = FIRST_PAUSE_MS;
+    this.resting.abort();
   }
 
   /** Tells that new points are in the buffer. */
@@ -131,7 +139,9 @@ export class Sender {
   private async rest(): Promise<void> {
     const duration = this.pauseMs * (0.75 + Math.random() / 4);
     this.pauseMs = Math.min(2 * this.pauseMs, LONGEST_PAUSE_MS);
-    await pause(duration, undefined, { signal: this.stopping.signal }).catch(() => undefined);
+    this.resting = new AbortController();
+    const signal = AbortSignal.any([this.stopping.signal, this.resting.signal]);
+    await pause(duration, undefined, { signal }).catch(() => undefined);
   }
 }
 

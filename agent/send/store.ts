@@ -82,7 +82,8 @@ export class Store {
   }
 }
 
-function authorization({ token, user, password }: StoreAddress): Record<string, string> {
+/** The header that shows who asks. */
+export function authorization({ token, user, password }: StoreAddress): Record<string, string> {
   if (token) {
     return { Authorization: `Token ${token}` };
   }

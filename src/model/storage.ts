@@ -143,7 +143,8 @@ export const processPool = {
 /**
  * Heartbeat: once a minute. `Mechanism` says how connections are observed and `MechanismReason` why not better;
  * `Missed` says in words what this agent can't see (empty: nothing), `CaptureRatio` is observed ÷ made connection
- * attempts in the minute (1: all, absent: not measured), `LostEvents` counts events that a buffer dropped.
+ * attempts in the minute (1: all, absent: not measured), `LostEvents` counts events that a buffer dropped. `BootId` is
+ * another one at each start of the system: two that take turns under one `Machine` are two machines with a cloned id.
  */
 export const heartbeat = {
   name: 'heartbeat',
@@ -159,6 +160,7 @@ export const heartbeat = {
     SCAgentChannel: 'string',
     ComputerIP: 'string',
     ComputerPrivateIPs: 'string',
+    BootId: 'string',
     Mechanism: 'string',
     MechanismReason: 'string',
     Missed: 'string',

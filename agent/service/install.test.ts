@@ -1,0 +1,64 @@
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { readSettings } from '../settings';
+import { parseSettings, SETTINGS_FILE } from '../settingsFile';
+import { EXECUTABLE, install, uninstall, UNIT, UNIT_FILE } from './install';
+
+const asRoot = process.getuid?.() === 0 ? describe : describe.skip;
+
+asRoot('as a service', () => {
+  let root: string;
+  let file: string;
+  let called: string[][];
+  const systemctl = (...args: string[]) => void called.push(args);
+  const settings = readSettings(['install', '--url', 'http://store:8086', '--user', "o'neil"], {
+    SERVICEMAP_PASSWORD: '%s $x "y"',
+  });
+
+  beforeEach(() => {
+    root = mkdtempSync(join(tmpdir(), 'servicemap-root-'));
+    mkdirSync(join(root, 'run/systemd/system'), { recursive: true });
+    file = join(root, 'downloaded');
+    writeFileSync(file, '#!/bin/sh\n', { mode: 0o644 });
+    called = [];
+  });
+  afterEach(() => rmSync(root, { recursive: true }));
+
+  test('puts program, settings and unit where they belong and starts the service', () => {
+    let said = '';
+    install(settings, file, (text) => (said += text), root, systemctl);
+    expect(statSync(root + EXECUTABLE).mode & 0o777).toBe(0o755);
+    expect(statSync(root + SETTINGS_FILE).mode & 0o777).toBe(0o600);
+    expect(parseSettings(readFileSync(root + SETTINGS_FILE, 'utf8'))).toMatchObject({
+      SERVICEMAP_URL: 'http://store:8086',
+      SERVICEMAP_USER: "o'neil",
+      SERVICEMAP_PASSWORD: '%s $x "y"',
+    });
+    expect(readFileSync(root + UNIT_FILE, 'utf8')).toContain(`ExecStart="${EXECUTABLE}"`);
+    expect(readFileSync(root + UNIT_FILE, 'utf8')).not.toContain('$x');
+    expect(called).toEqual([['daemon-reload'], ['enable', UNIT], ['restart', UNIT]]);
+    expect(said).toContain('doctor');
+  });
+
+  test('an installation over another one replaces it', () => {
+    install(settings, file, () => undefined, root, systemctl);
+    writeFileSync(file, '#!/bin/sh\n# newer\n');
+    install(settings, file, () => undefined, root, systemctl);
+    expect(readFileSync(root + EXECUTABLE, 'utf8')).toContain('newer');
+  });
+
+  test('is removed again, and its settings stay', () => {
+    install(settings, file, () => undefined, root, systemctl);
+    called = [];
+    uninstall(() => undefined, root, systemctl);
+    expect([EXECUTABLE, UNIT_FILE, SETTINGS_FILE].map((path) => existsSync(root + path))).toEqual([false, false, true]);
+    expect(called[0]).toEqual(['disable', '--now', UNIT]);
+  });
+
+  test('is refused with advice where systemd does not run, and nothing is changed', () => {
+    rmSync(join(root, 'run'), { recursive: true });
+    expect(() => install(settings, file, () => undefined, root, systemctl)).toThrow('systemd does not run here');
+    expect(existsSync(root + EXECUTABLE)).toBe(false);
+  });
+});

@@ -1,0 +1,54 @@
+/** Capabilities that the agent works with: docs/agent.md says what is lost without each. */
+export const CAPABILITIES = ['CAP_BPF', 'CAP_PERFMON', 'CAP_SYS_PTRACE', 'CAP_DAC_READ_SEARCH'] as const;
+
+/**
+ * The systemd unit: a user of its own with four capabilities, no way to write but its state folder, and a bound on what
+ * it may use. The process tables of others and tracefs must stay visible, so ProtectProc and the like are left out.
+ *
+ * @param executable path of the agent's file
+ * @param node path of node, which a service's short PATH may not lead to
+ */
+export function unitText(executable: string, node: string): string {
+  const rights = CAPABILITIES.join(' ');
+  return `[Unit]
+Description=Service Map agent: this machine's TCP connections and the processes behind them
+Wants=network-online.target
+After=network-online.target
+
+[Service]
+ExecStart=${quoted(executable)}
+ExecReload=/bin/kill -HUP $MAINPID
+Environment=${quoted(`SERVICEMAP_NODE=${node}`)}
+DynamicUser=yes
+StateDirectory=servicemap-agent
+StateDirectoryMode=0700
+AmbientCapabilities=${rights}
+CapabilityBoundingSet=${rights}
+NoNewPrivileges=yes
+ProtectSystem=strict
+ProtectHome=read-only
+PrivateTmp=yes
+ProtectKernelModules=yes
+ProtectClock=yes
+RestrictSUIDSGID=yes
+LockPersonality=yes
+RestrictAddressFamilies=AF_UNIX AF_INET AF_INET6 AF_NETLINK
+SystemCallArchitectures=native
+Restart=always
+RestartSec=5
+TimeoutStopSec=10
+MemoryMax=256M
+TasksMax=64
+LimitNOFILE=4096
+Nice=5
+
+[Install]
+WantedBy=multi-user.target
+`;
+}
+
+/** A word of a unit file; systemd reads % and $ in it as the beginning of a name. */
+function quoted(word: string): string {
+  const text = word.replace(/\\/g, '\\\\').replace(/"/g, '\\"').replace(/%/g, '%%').replace(/\$/g, '$$$$');
+  return `"${text}"`;
+}
