@@ -40,8 +40,24 @@ export interface SearchQuery {
   readonly version: number;
   readonly text: string;
   readonly language: 'search' | 'kql';
-  /** `count`: only the number of results, for alert rules; 0 where nothing matches. Default `records`. */
-  readonly resultFormat?: 'records' | 'count';
+  /**
+   * `count`: only the number of results, for alert rules; 0 where nothing matches. `logs`: the datasource makes log
+   * lines of the records; the backend answers as for `records`, the default.
+   */
+  readonly resultFormat?: 'records' | 'logs' | 'count';
+}
+
+/** What `POST resources/search/check` answers to a {@link SearchQuery}: without errors it can be run. */
+export interface SearchCheck {
+  readonly errors: readonly SearchFault[];
+}
+
+/** Where a search is wrong: lines and columns count from 1, `endColumn` is the one after the last. */
+export interface SearchFault {
+  readonly line: number;
+  readonly column: number;
+  readonly endColumn: number;
+  readonly message: string;
 }
 
 export type ServiceMapQuery = MapQuery | SearchQuery;

@@ -1,5 +1,6 @@
 import { RequestError, type ResourceAnswer, type ResourceRequest } from '../plugin/handlers';
 import type { ConfiguredStore } from '../requestStore';
+import { checkSearch } from './checkSearch';
 import { listMachines, oneMachine } from './machines';
 
 /** Answers `resources/…` of the data source. */
@@ -8,18 +9,50 @@ export async function answerResource(
   configured: ConfiguredStore,
   signal: AbortSignal,
 ): Promise<ResourceAnswer> {
-  const [collection, id, ...rest] = request.path.split('/');
-  if (collection !== 'machines' || rest.length > 0) {
-    throw new RequestError(`There is no resource "${request.path}": "machines" and "machines/<id>" exist.`, 404);
+  switch (request.path.split('/')[0]) {
+    case 'machines':
+      return answerMachines(request, configured, signal);
+    case 'search':
+      return answerSearchResource(request);
+    default:
+      return unknown(request);
   }
-  if (request.method !== 'GET') {
-    throw new RequestError(`"${request.path}" can only be read: ask with GET, not ${request.method}.`, 405);
+}
+
+async function answerMachines(
+  request: ResourceRequest,
+  configured: ConfiguredStore,
+  signal: AbortSignal,
+): Promise<ResourceAnswer> {
+  const [, id, ...rest] = request.path.split('/');
+  if (rest.length > 0) {
+    unknown(request);
   }
+  allow('GET', request);
   const body =
     id === undefined
       ? await listMachines(request.parameters, configured, signal)
       : await oneMachine(decoded(id), configured, signal);
   return { status: 200, body };
+}
+
+function answerSearchResource(request: ResourceRequest): ResourceAnswer {
+  if (request.path !== 'search/check') {
+    unknown(request);
+  }
+  allow('POST', request);
+  return { status: 200, body: checkSearch(request.body) };
+}
+
+function unknown({ path }: ResourceRequest): never {
+  const known = '"machines", "machines/<id>" and "search/check" exist';
+  throw new RequestError(`There is no resource "${path}": ${known}.`, 404);
+}
+
+function allow(method: 'GET' | 'POST', request: ResourceRequest): void {
+  if (request.method !== method) {
+    throw new RequestError(`"${request.path}" is asked with ${method}, not ${request.method}.`, 405);
+  }
 }
 
 function decoded(segment: string): string {

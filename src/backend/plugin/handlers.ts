@@ -35,6 +35,8 @@ export interface ResourceRequest {
   readonly path: string;
   readonly method: string;
   readonly parameters: URLSearchParams;
+  /** The body's JSON, parsed; undefined where it is no JSON. */
+  readonly body: unknown;
 }
 
 export interface ResourceAnswer {

@@ -29,6 +29,7 @@ export function resourceRequestOf(request: WireResourceRequest): ResourceRequest
     path: (request.path.split('?')[0] ?? '').replace(/^\/+|\/+$/g, ''),
     method: request.method.toUpperCase(),
     parameters: new URLSearchParams(search),
+    body: parsed(request.body),
   };
 }
 

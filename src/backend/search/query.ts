@@ -15,7 +15,10 @@ const schema = v.looseObject({
     v.check((text) => text.trim() !== '', 'the search is empty: write *, or a filter such as Type=Heartbeat'),
   ),
   language: v.optional(v.picklist(['search', 'kql'], '"language" is "search" or "kql"'), 'search'),
-  resultFormat: v.optional(v.picklist(['records', 'count'], '"resultFormat" is "records" or "count"'), 'records'),
+  resultFormat: v.optional(
+    v.picklist(['records', 'logs', 'count'], '"resultFormat" is "records", "logs" or "count"'),
+    'records',
+  ),
 });
 
 export interface CheckedQuery {

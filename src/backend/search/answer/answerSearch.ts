@@ -80,7 +80,8 @@ function isUsersFault(error: unknown): error is Error {
   return error instanceof SearchError || error instanceof SearchLimitError;
 }
 
-function planOf({ text, language }: SearchQuery, now: number): Plan {
+/** @throws SearchError that says where the search can't be understood */
+export function planOf({ text, language }: SearchQuery, now: number): Plan {
   return language === 'kql' ? planKql(parseKql(text), text, now) : planSearch(parseSearch(text), text, now);
 }
 
