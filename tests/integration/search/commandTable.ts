@@ -166,6 +166,12 @@ export const COMMANDS: readonly Row[] = [
     'Type=Heartbeat TimeGenerated>NOW-2DAYS | measure max(TimeGenerated) as LastCall by Computer | where LastCall<NOW-30MINUTES',
     'db01, 11:30; app01, 2017-06-14T20:00:00Z',
   ],
+  [
+    'Type=Perf | measure min(TimeGenerated) by Computer, ObjectName',
+    'app01, Memory, 12:00; db01, Processor, 12:00; web01, Processor, 12:00',
+  ],
+  ['Type=Perf | measure max(TimeGenerated)', '12:02:30'],
+  ['Type=Perf Computer=nobody | measure max(TimeGenerated)', '-'],
   ['Type=Event OR Type=Syslog | measure count() by Type', 'Syslog, 4; Event, 2'],
   [
     'Computer=db01 | measure count() by Type',

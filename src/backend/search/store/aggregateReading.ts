@@ -27,7 +27,9 @@ export function aggregateReading(
   const intervals = step.groups.filter((group) => group.interval);
   const tags = step.groups.filter((group) => !group.interval).map((group) => tagsOf(group, type));
   const every = intervals.map(windowOf);
-  const columns = step.aggregates.map((aggregate, position) => columnsOf(aggregate, position, type));
+  const columns = isTimeOfExtreme(step)
+    ? [timeColumn(step, type)]
+    : step.aggregates.map((aggregate, position) => columnsOf(aggregate, position, type));
   if (
     type.everyRecord === undefined ||
     intervals.length > 1 ||
@@ -102,8 +104,20 @@ function fieldOf({ argument }: Aggregate, type: RecordType): string | undefined 
   return name !== undefined && Object.hasOwn(type.fields, name) ? name : undefined;
 }
 
+/** The newest or oldest TimeGenerated: the store answers the time of the last or first record, if asked for nothing else. */
+export function isTimeOfExtreme({ aggregates: [aggregate, ...others], groups }: Measure): boolean {
+  const ofTime = aggregate?.argument?.kind === 'field' && aggregate.argument.name === TIME;
+  const isExtreme = aggregate?.function === 'max' || aggregate?.function === 'min';
+  return ofTime && isExtreme && others.length === 0 && groups.every((group) => !group.interval);
+}
+
+function timeColumn({ aggregates }: Measure, { everyRecord }: RecordType): readonly Fragment[] | undefined {
+  const selector = aggregates[0]?.function === 'max' ? 'last' : 'first';
+  return everyRecord === undefined ? undefined : [column(everyRecord, selector, valueColumn(0))];
+}
+
 /** Keeps groups whose records all lack the aggregated fields, which the store would leave out. */
 function recordCount(step: Measure, everyRecord: string, type: RecordType): readonly Fragment[] {
   const seesEveryRecord = step.aggregates.some((aggregate) => fieldOf(aggregate, type) === everyRecord);
-  return seesEveryRecord ? [] : [column(everyRecord, 'count', RECORDS)];
+  return seesEveryRecord || isTimeOfExtreme(step) ? [] : [column(everyRecord, 'count', RECORDS)];
 }

@@ -4,7 +4,7 @@ import type { Batches, Row } from '../engine/schema';
 import { groupOrder, measure, measuredSchema } from '../engine/steps/measure';
 import { schemaOf } from '../plan/columns';
 import type { Group, Value } from '../plan/plan';
-import { type AggregateReading, constantOf, leastColumn, valueColumn } from './aggregateReading';
+import { type AggregateReading, constantOf, isTimeOfExtreme, leastColumn, valueColumn } from './aggregateReading';
 import { converter } from './recordRows';
 
 /**
@@ -37,7 +37,7 @@ async function* nothing(): Batches {}
 function rowMaker({ step, type }: AggregateReading, series: Series): (cells: readonly Cell[]) => Row {
   const groups = step.groups.map((group) => (group.interval ? undefined : valueOf(group)));
   const aggregates = step.aggregates.map(({ function: name }, position) => ({
-    value: series.columns.indexOf(valueColumn(position)),
+    value: isTimeOfExtreme(step) ? 0 : series.columns.indexOf(valueColumn(position)),
     least: series.columns.indexOf(leastColumn(position)),
     none: name === 'count' ? 0 : undefined,
   }));

@@ -65,6 +65,11 @@ test.each([
   ],
   ['Type=Perf | measure count() by Computer', `SELECT count("CounterValue") AS "value_0"`, `GROUP BY "Computer"`],
   [
+    'Type=Heartbeat | measure max(TimeGenerated) as LastCall by Computer',
+    `SELECT last("Category") AS "value_0"`,
+    `GROUP BY "Computer"`,
+  ],
+  [
     'Type=VMConnection | measure sum(BytesSent) by DestinationPort',
     `SELECT sum("BytesSent") AS "value_0", count("LinksEstablished") AS "records"`,
     `GROUP BY "DestinationPort"`,
@@ -95,6 +100,8 @@ test.each([
   'Type=ServiceMapProcess_CL | measure count() by ExecutableName_s',
   'Type=VMConnection | measure max(DestinationPort)',
   'Type=Perf | top 5 | measure count()',
+  'Type=Perf | measure max(TimeGenerated), count() by Computer',
+  'Type=Perf | measure max(TimeGenerated) interval 1HOUR',
 ])('%s is computed by the plugin', (text) => {
   expect(explained(text).plugin.at(-1)).toMatch(/^measure /);
 });

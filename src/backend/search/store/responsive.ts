@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
+import { cancelled } from '../../influx/errors';
 import { SearchLimitError } from '../language/searchError';
 import type { Batches } from '../engine/schema';
 
@@ -24,7 +25,9 @@ export async function* responsive(input: Batches, signal: AbortSignal, deadline:
       }
       if (now - turn > LONGEST_TURN_MS) {
         await setImmediate();
-        signal.throwIfAborted();
+        if (signal.aborted) {
+          throw cancelled();
+        }
         turn = performance.now();
       }
     }
