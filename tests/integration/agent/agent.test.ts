@@ -1,12 +1,12 @@
 import { copyFile, mkdtemp, readdir, readFile, readlink, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
 import { buildAgent } from '../../../agent/build';
 import { fromTagText } from '../../../src/model/tagText';
 import { startInfluxd, type Influxd } from '../../support/influxd';
 import { RunningAgent } from './runningAgent';
 import { Traffic } from './traffic';
+import { until } from './until';
 
 jest.setTimeout(60_000);
 
@@ -179,13 +179,3 @@ describe('the agent', () => {
     await until('nothing waits', async () => (await buffered()) === '');
   });
 });
-
-async function until(what: string, condition: () => boolean | Promise<boolean>): Promise<void> {
-  const deadline = Date.now() + 20_000;
-  while (!(await condition())) {
-    if (Date.now() > deadline) {
-      throw new Error(`not within 20 s: ${what}`);
-    }
-    await pause(100);
-  }
-}

@@ -10,10 +10,17 @@ export class RunningAgent {
   /** What it wrote to its log so far. */
   log = '';
 
-  constructor(url: string, stateFolder: string, environment: Readonly<Record<string, string>> = {}) {
-    this.process = spawn(AGENT, ['--url', url, '--state-dir', stateFolder, '--interval', '1'], {
+  /** @param prefix a command that becomes the agent, with its arguments */
+  constructor(
+    url: string,
+    stateFolder: string,
+    environment: Readonly<Record<string, string>> = {},
+    prefix: readonly string[] = [],
+  ) {
+    const [program, ...args] = [...prefix, AGENT, '--state-dir', stateFolder, '--interval', '1'];
+    this.process = spawn(program as string, args, {
       stdio: ['ignore', 'ignore', 'pipe'],
-      env: { ...process.env, ...environment },
+      env: { ...process.env, SERVICEMAP_URL: url, ...environment },
     });
     this.process.stderr?.on('data', (text: Buffer) => (this.log += text.toString()));
   }
