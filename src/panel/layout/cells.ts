@@ -6,7 +6,7 @@ interface Vector {
   get(row: number): unknown;
 }
 
-function valueAt(values: unknown, row: number): unknown {
+export function valueAt(values: unknown, row: number): unknown {
   return Array.isArray(values) ? (values[row] as unknown) : (values as Vector).get(row);
 }
 

@@ -1,6 +1,7 @@
 import { type Line } from './boxes';
 import { HEADER_HEIGHT, type Rect } from './geometry';
 import { type Layout } from './place';
+import { textWidth } from './text';
 
 /** A line as it is drawn. */
 export interface Curve {
@@ -8,8 +9,8 @@ export interface Curve {
   /** SVG path from the client's end to the arrowhead. */
   readonly path: string;
   readonly arrow: string;
-  /** Where the number of failed connections stands: by the end that is not the focus machine's. */
-  readonly label: { readonly x: number; readonly y: number };
+  /** Stands by the end that is not the focus machine's; absent where it is empty or too many lines end there. */
+  readonly label?: { readonly text: string; readonly x: number; readonly y: number; readonly width: number };
 }
 
 type Side = 'left' | 'right';
@@ -23,11 +24,14 @@ interface End {
 
 const ARROW_LENGTH = 9;
 const END_SPACING = 7;
-const LABEL_DISTANCE = 26;
-const LABEL_SPACING = 46;
+const LABEL_DISTANCE = 12;
+const LABEL_SPACING = 4;
+/** Labels beside an edge end before the next column. */
+const LABEL_ROOM = 140;
+export const LABEL_FONT_SIZE = 10;
 
 /** The curves of all lines; the ends of several lines at one edge are spread along it, in the order of their far ends. */
-export function curvesOf(lines: readonly Line[], layout: Layout): Curve[] {
+export function curvesOf(lines: readonly Line[], layout: Layout, labelOf: (line: Line) => string): Curve[] {
   const drawn = lines.flatMap((line) => {
     const source = layout.rects.get(line.source);
     const target = layout.rects.get(line.target);
@@ -39,19 +43,40 @@ export function curvesOf(lines: readonly Line[], layout: Layout): Curve[] {
     target: endAt(line.target, target, to),
   }));
   spreadEnds(ends, layout);
-  const labelsAt = new Map<string, number>();
-  return ends.map(({ line, source, target }) => {
-    const outer = outerEnd(source, target);
-    const key = `${outer.id} ${outer.side}`;
-    const nth = line.failed ? (labelsAt.get(key) ?? 0) : 0;
-    labelsAt.set(key, nth + (line.failed ? 1 : 0));
-    return {
-      line,
-      path: pathBetween(source, target),
-      arrow: arrowAt(target),
-      label: { x: outer.x + outward(outer.side) * (LABEL_DISTANCE + nth * LABEL_SPACING), y: outer.y },
-    };
-  });
+  const labels = labelsOf(ends, labelOf);
+  return ends.map(({ line, source, target }) => ({
+    line,
+    path: pathBetween(source, target),
+    arrow: arrowAt(target),
+    label: labels.get(line),
+  }));
+}
+
+interface Ends {
+  readonly line: Line;
+  readonly source: End;
+  readonly target: End;
+}
+
+/** Where there is no room for all at one edge, those of failed connections stand. */
+function labelsOf(ends: readonly Ends[], labelOf: (line: Line) => string): Map<Line, Curve['label']> {
+  const used = new Map<string, number>();
+  const failedFirst = [...ends].sort((a, b) => Number(b.line.failed) - Number(a.line.failed));
+  return new Map(
+    failedFirst.map(({ line, source, target }) => [line, labelAt(outerEnd(source, target), labelOf(line), used)]),
+  );
+}
+
+/** @param used room taken by the labels that stand at an edge already: they stand beside each other */
+function labelAt(outer: End, text: string, used: Map<string, number>): Curve['label'] {
+  const key = `${outer.id} ${outer.side}`;
+  const before = used.get(key) ?? LABEL_DISTANCE;
+  const width = textWidth(text, LABEL_FONT_SIZE) + 12;
+  if (text === '' || before + width > LABEL_ROOM) {
+    return undefined;
+  }
+  used.set(key, before + width + LABEL_SPACING);
+  return { text, width, x: outer.x + outward(outer.side) * (before + width / 2), y: outer.y };
 }
 
 function sidesOf(source: Rect, target: Rect): { from: Side; to: Side } {
@@ -70,7 +95,7 @@ function edgeHeight(rect: Rect): number {
   return Math.min(rect.height, HEADER_HEIGHT);
 }
 
-function spreadEnds(lines: readonly { source: End; target: End }[], layout: Layout): void {
+function spreadEnds(lines: readonly Ends[], layout: Layout): void {
   const atEdge = new Map<string, { end: End; far: number }[]>();
   for (const { source, target } of lines) {
     for (const [end, other] of [

@@ -113,3 +113,15 @@ test('a map of 150 neighbours is laid out in well under the time of a drawing', 
   layoutOf(graph);
   expect(performance.now() - start).toBeLessThan(100);
 });
+
+test('a box that was put somewhere stays there whatever else happens, and its rows with it', () => {
+  const graph = focusGraph(4);
+  const places = { 'm-1': { x: 900, y: -300 } };
+  const scene = sceneOf(graph, NOTHING_OPENED, false);
+  const moved = placeScene(scene, placeScene(scene), places);
+  expect(moved.rects.get('m-1')).toMatchObject({ x: 900, y: -300 });
+  expect(moved.rects.get('clients')).toEqual(placeScene(scene).rects.get('clients'));
+  const wider = placeScene(sceneOf(focusGraph(8), opened('m-1'), false), moved, places);
+  expect(wider.rects.get('m-1')).toMatchObject({ x: 900, y: -300 });
+  expect(wider.rects.get('p-1')?.x).toBeGreaterThan(900);
+});

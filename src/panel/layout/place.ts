@@ -1,6 +1,7 @@
 import { type Box, type Line } from './boxes';
 import { relax, type Body, type Pull } from './forces';
 import { BOX_GAP, COLUMN_PITCH, HEADER_HEIGHT, middleOf, rowRect, sizeOf, type Rect } from './geometry';
+import { type Places } from './positions';
 import { type Scene } from './scene';
 import { nearestFreeTop, pushDown, spread, type Slot } from './settle';
 
@@ -21,19 +22,25 @@ export const EMPTY_LAYOUT: Layout = { rects: new Map(), boxes: [], homes: new Ma
  *
  * Boxes known from `previous` keep their places, and their rows keep their order; new boxes go to the nearest free
  * place. Only boxes below one that grew give way, and come back when it shrinks.
+ *
+ * @param places boxes that the reader has put somewhere: there they are, and no other box gives way to them
  */
-export function placeScene(scene: Scene, previous: Layout = EMPTY_LAYOUT): Layout {
+export function placeScene(
+  scene: Pick<Scene, 'boxes' | 'lines'>,
+  previous: Layout = EMPTY_LAYOUT,
+  places: Places = {},
+): Layout {
   const boxes = scene.boxes.map((box) => withRowOrder(box, scene.lines, previous));
   const homes = previous.boxes.length === 0 ? firstHomes(boxes, scene.lines) : nextHomes(boxes, scene.lines, previous);
   const rects = new Map<string, Rect>();
   for (const column of new Set(boxes.map((box) => box.column))) {
     const inColumn = boxes.filter((box) => box.column === column);
     const tops = pushDown(
-      inColumn.map((box) => slotOf(box, homes.get(box.id)?.top ?? 0)),
+      inColumn.filter((box) => !places[box.id]).map((box) => slotOf(box, homes.get(box.id)?.top ?? 0)),
       BOX_GAP,
     );
     for (const box of inColumn) {
-      const rect = { x: leftOf(box), y: Math.round(tops.get(box.id) ?? 0), ...sizeOf(box) };
+      const rect = { x: leftOf(box), y: Math.round(tops.get(box.id) ?? 0), ...sizeOf(box), ...places[box.id] };
       rects.set(box.id, rect);
       box.rows.forEach((row, index) => rects.set(row.id, rowRect(rect, index)));
     }

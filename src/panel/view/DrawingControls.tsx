@@ -4,16 +4,18 @@ import { Glyph } from './icons';
 import { getMapStyles } from './styles';
 
 interface ControlsProps {
+  /** Pixels at the right that something else covers. */
+  readonly covered: number;
   readonly onZoomIn: () => void;
   readonly onZoomOut: () => void;
   readonly onFit: () => void;
 }
 
 /** Zoom and fit, for those without a wheel. */
-export function DrawingControls({ onZoomIn, onZoomOut, onFit }: ControlsProps) {
+export function DrawingControls({ covered, onZoomIn, onZoomOut, onFit }: ControlsProps) {
   const styles = useStyles2(getMapStyles);
   return (
-    <div className={styles.controls}>
+    <div className={styles.controls} style={{ marginRight: covered }}>
       <Control label="Zoom in" shape="M8 2.5v11M2.5 8h11" onPress={onZoomIn} />
       <Control label="Zoom out" shape="M2.5 8h11" onPress={onZoomOut} />
       <Control label="Show the whole map" shape="M2 6V2h4M10 2h4v4M14 10v4h-4M6 14H2v-4" onPress={onFit} />

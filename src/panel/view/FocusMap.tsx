@@ -1,108 +1,215 @@
-import React, { useCallback, useEffect, useMemo, useState } from 'react';
-import { Button, ContextMenu, MenuItem, useStyles2 } from '@grafana/ui';
-import { NOTHING_OPENED, type Openings } from '../layout/boxes';
+import React, { useCallback, useMemo, useRef, useState, type ReactNode } from 'react';
+import { type PanelData } from '@grafana/data';
+import { useTheme2 } from '@grafana/ui';
+import { type StatusReason } from '../../model/map';
+import { dataLinksOf } from '../layout/dataLinks';
+import { countFilters, filterGraph, NO_FILTER } from '../layout/filter';
 import { type MapGraph } from '../layout/graph';
+import { parseNoiseRules } from '../layout/noise';
 import { type MapOptions } from '../options';
+import { exportMap } from './exportMap';
+import { FilterPane } from './FilterPane';
 import { MapDrawing } from './MapDrawing';
-import { propertiesOf } from './properties';
+import { MapHints } from './MapHints';
+import { MapToolbar, TOOLBAR_HEIGHT } from './MapToolbar';
+import { NodeMenu, type MenuPlace } from './NodeMenu';
+import { nodeIdsOf, propertiesOf } from './properties';
 import { PropertiesPane } from './PropertiesPane';
-import { getMapStyles } from './styles';
+import { SearchBox } from './SearchBox';
+import { TableView } from './TableView';
+import { switched, useMapActions } from './useMapActions';
 import { useMapLayout } from './useMapLayout';
+import { useNewest } from './useNewest';
+import { usePositions } from './usePositions';
+import { useReading } from './useReading';
+import { addressOf, useView } from './useView';
 
 const PROPERTIES_WIDTH = 280;
 /** In a narrower panel the properties would leave no room for the map. */
 const LEAST_WIDTH_WITH_PROPERTIES = 640;
 
 interface FocusMapProps {
+  readonly panel: number;
   readonly graph: MapGraph;
+  /** The frames that the graph was read from: they carry data links. */
+  readonly series: PanelData['series'];
+  /** Milliseconds since 1970. */
+  readonly range: { readonly from: number; readonly to: number };
   readonly options: MapOptions;
+  readonly onOptions: (options: MapOptions) => void;
   readonly width: number;
   readonly height: number;
+  /** Stands first in the toolbar. */
+  readonly lead: ReactNode;
   readonly onLoadMap: (machine: string) => void;
 }
 
-/** A map with what the reader opened, selected and switched on it; another focus machine starts afresh. */
-export function FocusMap({ graph, options, width, height, onLoadMap }: FocusMapProps) {
-  const styles = useStyles2(getMapStyles);
-  const [openings, setOpenings] = useState<Openings>(NOTHING_OPENED);
-  const [selected, setSelected] = useState<string>();
-  const [menu, setMenu] = useState<{ machine: string; x: number; y: number }>();
-  const map = useMapLayout(graph, openings, options.showSelfLinks);
+/** A map with its toolbar, and what the reader opened, selected, searched and filtered on it. */
+export function FocusMap(props: FocusMapProps) {
+  const { panel, graph, series, range, options, onOptions, width, height, lead, onLoadMap } = props;
+  const theme = useTheme2();
+  const [view, change] = useView(panel, graph.focus, options.hideNoise);
+  const { openings, selected, filter, search, asTable } = view;
+  const metric = view.metric ?? options.metric;
+  const [filtersOpen, setFiltersOpen] = useState(false);
+  const [menu, setMenu] = useState<MenuPlace>();
+  const [badge, setBadge] = useState<StatusReason['badge']>();
+  const [fault, setFault] = useState<string>();
+  const content = useRef<SVGGElement | null>(null);
+  const onContent = useCallback((element: SVGGElement | null) => {
+    content.current = element;
+  }, []);
 
-  useEffect(() => {
-    setOpenings(NOTHING_OPENED);
-    setSelected(undefined);
-  }, [graph.focus]);
-
-  const toggle = useCallback(
-    (id: string) =>
-      setOpenings((now) =>
-        id === graph.focus
-          ? { ...now, closed: switched(now.closed, id) }
-          : { ...now, opened: switched(now.opened, id) },
-      ),
-    [graph.focus],
+  const noise = useMemo(() => parseNoiseRules(options.noiseRules).rules, [options.noiseRules]);
+  const filtered = useMemo(() => filterGraph(graph, filter, noise), [graph, filter, noise]);
+  const rects = useRef<ReturnType<typeof useMapLayout>['rects']>(new Map());
+  const store = useNewest((positions: MapOptions['positions']) => onOptions({ ...options, positions }));
+  const positions = usePositions(
+    options.positions,
+    graph.focus,
+    useCallback(() => rects.current, []),
+    store,
   );
-  const openMenu = useCallback((machine: string, x: number, y: number) => setMenu({ machine, x, y }), []);
+  const map = useMapLayout(filtered.graph, openings, options.showSelfLinks, positions.places);
+  rects.current = map.rects;
+  const reading = useReading(filtered.graph, map, search, selected);
+
   const properties = useMemo(
     () => (selected === undefined ? undefined : propertiesOf(selected, map.boxes, map.lines)),
     [selected, map],
   );
-  const mapWidth = properties && width >= LEAST_WIDTH_WITH_PROPERTIES ? width - PROPERTIES_WIDTH : width;
-  const onlySelfLinks = map.lines.length === 0 && graph.links.some((link) => link.self);
+  const linksOf = (id: string) => dataLinksOf(series, nodeIdsOf(id, map.boxes, map.lines));
+  const actions = useMapActions({
+    focus: graph.focus,
+    selected,
+    change,
+    setPathTo: reading.setPathTo,
+    setMenu,
+    setBadge,
+    moveBox: positions.move,
+    dropBox: positions.drop,
+  });
+
   const switchSelfLinks = (machine: string) =>
-    setOpenings((now) => ({ ...now, selfLinksSwitched: switched(now.selfLinksSwitched, machine) }));
-  const selfLinksShown = menu !== undefined && openings.selfLinksSwitched.has(menu.machine) !== options.showSelfLinks;
+    change(({ openings: now }) => ({
+      openings: { ...now, selfLinksSwitched: switched(now.selfLinksSwitched, machine) },
+    }));
+  const menuNode = menu && graph.nodes.find((node) => node.id === menu.id);
+  const menuMachine = menuNode?.kind === 'machine' && menuNode.machine !== '' ? menuNode.machine : undefined;
+  const bodyHeight = height - TOOLBAR_HEIGHT;
+  const covered = properties && !asTable && width >= LEAST_WIDTH_WITH_PROPERTIES ? PROPERTIES_WIDTH : 0;
+  const background = theme.colors.background.primary;
 
   return (
-    <>
-      <div style={{ position: 'relative', width: mapWidth, height }}>
-        <MapDrawing
-          map={map}
-          focus={graph.focus}
-          metric={options.metric}
-          width={mapWidth}
-          height={height}
-          selected={selected}
-          onSelect={setSelected}
-          onToggle={toggle}
-          onMenu={openMenu}
+    <div style={{ width, height, position: 'relative' }}>
+      <MapToolbar
+        lead={lead}
+        search={
+          <SearchBox
+            text={search}
+            hits={reading.hits.length}
+            current={reading.current}
+            onChange={(text) => change({ search: text })}
+            onWalk={reading.walk}
+          />
+        }
+        metric={metric}
+        onMetric={(chosen) => change({ metric: chosen })}
+        filters={countFilters(filter)}
+        filtersOpen={filtersOpen}
+        onFilters={() => setFiltersOpen(!filtersOpen)}
+        asTable={asTable}
+        onTable={() => change({ asTable: !asTable })}
+        onExport={(format) =>
+          void exportMap(format, {
+            graph: filtered.graph,
+            rects: map.rects,
+            content: content.current,
+            background,
+            range,
+          })
+            .then(() => setFault(undefined))
+            .catch((error: Error) => setFault(error.message))
+        }
+        address={() => addressOf(view, panel, range)}
+        onResetPositions={positions.reset}
+      />
+      <div style={{ position: 'relative', height: bodyHeight }}>
+        {asTable ? (
+          <TableView
+            graph={filtered.graph}
+            height={bodyHeight}
+            onShow={(id) => change({ asTable: false, selected: drawnAs(id) })}
+          />
+        ) : (
+          <MapDrawing
+            map={map}
+            focus={graph.focus}
+            metric={metric}
+            width={width}
+            height={bodyHeight}
+            covered={covered}
+            selected={selected}
+            marked={reading.hits[reading.current]}
+            highlight={reading.highlight}
+            onContent={onContent}
+            actions={actions}
+          />
+        )}
+        <MapHints
+          fault={fault}
+          hiddenLinks={filtered.hiddenLinks}
+          hiddenMachines={filtered.hiddenMachines}
+          onShowAll={() => change({ filter: NO_FILTER })}
+          pathMissing={reading.pathMissing}
+          onShowSelfLinks={
+            !asTable && map.lines.length === 0 && filtered.graph.links.some((link) => link.self)
+              ? () => switchSelfLinks(graph.focus)
+              : undefined
+          }
         />
-        {onlySelfLinks && (
-          <div className={styles.hint}>
-            <span>All connections in this time range stay within the machine.</span>
-            <Button size="sm" variant="secondary" onClick={() => switchSelfLinks(graph.focus)}>
-              Show Self Links
-            </Button>
-          </div>
+        {filtersOpen && (
+          <FilterPane
+            graph={graph}
+            filter={filter}
+            noiseRules={options.noiseRules}
+            onChange={(changed) => change({ filter: changed })}
+            onNoiseRules={(noiseRules) => onOptions({ ...options, noiseRules })}
+            onClose={() => setFiltersOpen(false)}
+          />
+        )}
+        {properties && !asTable && (
+          <PropertiesPane
+            properties={properties}
+            dataLinks={linksOf(selected ?? '')}
+            badge={badge}
+            onClose={() => change({ selected: undefined })}
+          />
         )}
       </div>
-      {properties && <PropertiesPane properties={properties} onClose={() => setSelected(undefined)} />}
       {menu && (
-        <ContextMenu
-          x={menu.x}
-          y={menu.y}
+        <NodeMenu
+          place={menu}
+          dataLinks={linksOf(menu.id)}
+          onLoadMap={menuMachine === undefined || menu.id === graph.focus ? undefined : () => onLoadMap(menuMachine)}
+          selfLinks={
+            menuMachine === undefined
+              ? undefined
+              : {
+                  shown: openings.selfLinksSwitched.has(menuMachine) !== options.showSelfLinks,
+                  onSwitch: () => switchSelfLinks(menuMachine),
+                }
+          }
+          onShowPath={selected === undefined || selected === menu.id ? undefined : () => actions.select(menu.id, true)}
+          onProperties={() => actions.select(menu.id, false)}
           onClose={() => setMenu(undefined)}
-          renderMenuItems={() => (
-            <>
-              <MenuItem label="Load Server Map" icon="sitemap" onClick={() => onLoadMap(menu.machine)} />
-              <MenuItem
-                label={selfLinksShown ? 'Hide Self Links' : 'Show Self Links'}
-                icon="repeat"
-                onClick={() => switchSelfLinks(menu.machine)}
-              />
-            </>
-          )}
         />
       )}
-    </>
+    </div>
   );
-}
 
-function switched(ids: ReadonlySet<string>, id: string): ReadonlySet<string> {
-  const copy = new Set(ids);
-  if (!copy.delete(id)) {
-    copy.add(id);
+  /** The id of the box, row or line that shows a node or link. */
+  function drawnAs(id: string): string | undefined {
+    return map.ends.get(id) ?? map.lines.find((line) => line.links.some((link) => link.id === id))?.id;
   }
-  return copy;
 }

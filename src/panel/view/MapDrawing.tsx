@@ -1,22 +1,31 @@
 import React, { useEffect, useMemo, useRef, useState } from 'react';
 import { useStyles2 } from '@grafana/ui';
+import { type StatusReason } from '../../model/map';
 import { type Line } from '../layout/boxes';
-import { curvesOf } from '../layout/curves';
 import { type Metric } from '../layout/figures';
 import { boundsOf } from '../layout/geometry';
-import { highlightOf } from '../layout/highlight';
+import { type Highlight } from '../layout/highlight';
 import { type Layout } from '../layout/place';
 import { type Scene } from '../layout/scene';
-import { lineCaption } from './captions';
+import { centredView, fitView, viewShowing, visibleRect } from '../layout/viewport';
 import { DrawingControls } from './DrawingControls';
-import { moveFocus } from './keyboard';
-import { lineWidths } from './lineWidth';
-import { MapBox, type BoxActions } from './MapBox';
-import { MapLine } from './MapLine';
+import { moveFocus, nudgeOf } from './keyboard';
+import { MapContent } from './MapContent';
 import { MapTooltip } from './MapTooltip';
+import { Minimap } from './Minimap';
 import { getMapStyles } from './styles';
 import { TEST_IDS } from './testIds';
-import { fitView, usePanZoom } from './usePanZoom';
+import { usePanZoom, type BoxDrag } from './usePanZoom';
+
+export interface DrawingActions {
+  /** @param extend as with the shift key: the way from what is selected to this */
+  readonly select: (id: string | undefined, extend: boolean) => void;
+  readonly toggle: (id: string) => void;
+  readonly openMenu: (id: string, pageX: number, pageY: number) => void;
+  readonly openReason: (id: string, badge: StatusReason['badge']) => void;
+  readonly moveBox: BoxDrag['onMove'];
+  readonly dropBox: BoxDrag['onDrop'];
+}
 
 interface DrawingProps {
   readonly map: Scene & Layout;
@@ -24,60 +33,68 @@ interface DrawingProps {
   readonly metric: Metric;
   readonly width: number;
   readonly height: number;
+  /** Pixels at the right that the properties cover. */
+  readonly covered: number;
   readonly selected: string | undefined;
-  readonly onSelect: (id: string | undefined) => void;
-  readonly onToggle: (id: string) => void;
-  readonly onMenu: BoxActions['openMenu'];
+  /** The search hit that the reader is at. */
+  readonly marked: string | undefined;
+  readonly highlight: Highlight | undefined;
+  /** Gets the element that holds the whole drawing, and null once there is none. */
+  readonly onContent: (content: SVGGElement | null) => void;
+  readonly actions: DrawingActions;
 }
 
 /** The map itself: lines under boxes, moved and zoomed as one. */
-export function MapDrawing({ map, focus, metric, width, height, selected, onSelect, onToggle, onMenu }: DrawingProps) {
+export function MapDrawing(props: DrawingProps) {
+  const { map, focus, width, height, covered, selected, marked, onContent, actions } = props;
   const styles = useStyles2(getMapStyles);
   const svg = useRef<SVGSVGElement>(null);
-  const { view, setView, zoomBy, wasDragged } = usePanZoom(svg, width, height);
+  const toggled = useRef<string | undefined>(undefined);
+  const room = { width: width - covered, height };
+  const { view, setView, zoomBy, wasDragged } = usePanZoom(svg, room, {
+    boxAt: (element) => element.closest('[data-box-id]')?.getAttribute('data-box-id') ?? undefined,
+    onMove: actions.moveBox,
+    onDrop: actions.dropBox,
+  });
   const [hovered, setHovered] = useState<{ line: Line; x: number; y: number }>();
   const bounds = useMemo(() => boundsOf([...map.rects.values()]), [map.rects]);
-  const fit = () => setView(fitView(bounds, width, height));
-  const openBoxes = map.boxes.filter((box) => box.open).map((box) => box.id);
-
-  // A refresh moves nothing: only another map, another size of the panel or opening and closing a box fits anew.
-  useEffect(fit, [focus, width, height, JSON.stringify(openBoxes)]);
-
   const titles = useMemo(() => titlesOf(map), [map]);
-  const content = useMemo(() => {
-    const highlight = selected === undefined ? undefined : highlightOf([selected], map.boxes, map.lines);
-    const select = (id: string) => onSelect(id === selected ? undefined : id);
-    const actions: BoxActions = { select, toggle: onToggle, openMenu: onMenu };
-    const widthOf = lineWidths(map.lines, metric);
-    const onHover = (line: Line | undefined, x: number, y: number) => setHovered(line && { line, x, y });
-    return (
-      <>
-        {curvesOf(map.lines, map).map((curve) => (
-          <MapLine
-            key={curve.line.id}
-            curve={curve}
-            width={widthOf(curve.line)}
-            caption={lineCaption(curve.line, (id) => titles.get(id) ?? id)}
-            faded={highlight !== undefined && !highlight.lines.has(curve.line.id)}
-            highlighted={selected === curve.line.id}
-            onSelect={(line) => select(line.id)}
-            onHover={onHover}
-          />
-        ))}
-        {map.boxes.map((box) => (
-          <MapBox
-            key={box.id}
-            box={box}
-            rects={map.rects}
-            metric={metric}
-            selected={selected}
-            faded={(id) => highlight !== undefined && !highlight.ids.has(id)}
-            actions={actions}
-          />
-        ))}
-      </>
-    );
-  }, [map, metric, selected, titles, onSelect, onToggle, onMenu]);
+  const titleOf = (id: string) => titles.get(id) ?? id;
+  const fit = () => setView(fitView(bounds, room));
+  const show = (id: string | undefined) => {
+    const rect = map.rects.get(id ?? '');
+    if (rect) {
+      setView((now) => viewShowing(now, rect, room));
+    }
+  };
+
+  // Nothing else moves the map as a whole: not a refresh, nor opening, selecting and filtering.
+  useEffect(fit, [focus, width, height]);
+  useEffect(() => show(marked), [marked]);
+  useEffect(() => show(selected), [selected, covered]);
+  useEffect(() => {
+    if (toggled.current !== undefined) {
+      show(toggled.current);
+      nodeElement(svg.current, toggled.current)?.focus();
+      toggled.current = undefined;
+    }
+  }, [map]);
+
+  const toggle = (id: string) => {
+    toggled.current = id;
+    actions.toggle(id);
+  };
+  const onKeyDown = (event: React.KeyboardEvent<SVGSVGElement>) => {
+    const nudge = nudgeOf(event);
+    const box = (event.target as Element).closest('[data-box-id]')?.getAttribute('data-box-id');
+    if (nudge && box) {
+      event.preventDefault();
+      actions.moveBox(box, nudge.dx, nudge.dy);
+      actions.dropBox(box);
+    } else {
+      moveFocus(event, `[data-testid="${TEST_IDS.node}"]`);
+    }
+  };
 
   return (
     <>
@@ -91,23 +108,35 @@ export function MapDrawing({ map, focus, metric, width, height, selected, onSele
         data-testid={TEST_IDS.map}
         data-focus={focus}
         onClickCapture={(event) => wasDragged() && event.stopPropagation()}
-        onClick={(event) => event.target === svg.current && onSelect(undefined)}
-        onKeyDown={(event) => moveFocus(event, `[data-testid="${TEST_IDS.node}"]`)}
+        onClick={(event) => event.target === svg.current && actions.select(undefined, false)}
+        onKeyDown={onKeyDown}
       >
-        <g transform={`translate(${view.x},${view.y}) scale(${view.scale})`}>{content}</g>
+        <g ref={onContent} transform={`translate(${view.x},${view.y}) scale(${view.scale})`}>
+          <MapContent
+            {...props}
+            titles={titles}
+            onToggle={toggle}
+            onHover={(line, x, y) => setHovered(line && { line, x, y })}
+          />
+        </g>
       </svg>
       {hovered && (
-        <MapTooltip
-          line={hovered.line}
-          pageX={hovered.x}
-          pageY={hovered.y}
-          stage={svg.current}
-          titleOf={(id) => titles.get(id) ?? id}
-        />
+        <MapTooltip line={hovered.line} pageX={hovered.x} pageY={hovered.y} stage={svg.current} titleOf={titleOf} />
       )}
-      <DrawingControls onZoomIn={() => zoomBy(1.25)} onZoomOut={() => zoomBy(0.8)} onFit={fit} />
+      <Minimap
+        map={map}
+        bounds={bounds}
+        visible={visibleRect(view, room)}
+        onGo={(x, y) => setView((now) => centredView(now, x, y, room))}
+      />
+      <DrawingControls covered={covered} onZoomIn={() => zoomBy(1.25)} onZoomOut={() => zoomBy(0.8)} onFit={fit} />
     </>
   );
+}
+
+function nodeElement(svg: SVGSVGElement | null, id: string): SVGGElement | undefined {
+  const nodes = svg?.querySelectorAll<SVGGElement>(`[data-testid="${TEST_IDS.node}"]`) ?? [];
+  return [...nodes].find((node) => node.dataset.nodeId === id);
 }
 
 function titlesOf(map: Layout): Map<string, string> {

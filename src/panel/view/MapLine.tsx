@@ -3,8 +3,6 @@ import { cx } from '@emotion/css';
 import { useStyles2 } from '@grafana/ui';
 import { type Line } from '../layout/boxes';
 import { type Curve } from '../layout/curves';
-import { formatCount } from '../layout/figures';
-import { textWidth } from '../layout/text';
 import { activate } from './keyboard';
 import { getDrawingStyles } from './styles';
 import { TEST_IDS } from './testIds';
@@ -16,15 +14,14 @@ interface LineProps {
   readonly faded: boolean;
   readonly highlighted: boolean;
   readonly onSelect: (line: Line) => void;
+  readonly onMenu: (event: React.MouseEvent<Element>) => void;
   readonly onHover: (line: Line | undefined, x: number, y: number) => void;
 }
 
-/** A link with its arrowhead at the server's end; failed connections dashed, red and counted. */
-export function MapLine({ curve, width, caption, faded, highlighted, onSelect, onHover }: LineProps) {
+/** A link with its arrowhead at the server's end; with its figure, failed connections dashed, red and counted. */
+export function MapLine({ curve, width, caption, faded, highlighted, onSelect, onMenu, onHover }: LineProps) {
   const styles = useStyles2(getDrawingStyles);
   const { line, label } = curve;
-  const count = `✕ ${formatCount(line.figures.failed)}`;
-  const labelWidth = textWidth(count, 10) + 12;
   return (
     <g
       className={cx(styles.link, faded && styles.faded)}
@@ -38,8 +35,10 @@ export function MapLine({ curve, width, caption, faded, highlighted, onSelect, o
       data-port={line.ports.join(',')}
       data-failed={line.failed}
       data-self={line.self}
+      data-faded={faded}
       data-count={line.failed ? line.figures.failed : line.figures.established}
       onClick={() => onSelect(line)}
+      onContextMenu={onMenu}
       onKeyDown={activate(() => onSelect(line))}
       onPointerMove={(event) => onHover(line, event.clientX, event.clientY)}
       onPointerLeave={() => onHover(undefined, 0, 0)}
@@ -51,11 +50,18 @@ export function MapLine({ curve, width, caption, faded, highlighted, onSelect, o
         strokeWidth={width}
       />
       <path className={line.failed ? styles.failedArrow : styles.arrow} d={curve.arrow} />
-      {line.failed && (
-        <g transform={`translate(${label.x},${label.y})`}>
-          <rect className={styles.failedLabel} x={-labelWidth / 2} y={-8} width={labelWidth} height={16} rx={8} />
-          <text className={styles.failedText} y={3.5}>
-            {count}
+      {label && (
+        <g transform={`translate(${label.x},${label.y})`} data-label={label.text}>
+          <rect
+            className={line.failed ? styles.failedLabel : styles.lineLabel}
+            x={-label.width / 2}
+            y={-8}
+            width={label.width}
+            height={16}
+            rx={8}
+          />
+          <text className={line.failed ? styles.failedText : styles.lineText} y={3.5}>
+            {label.text}
           </text>
         </g>
       )}

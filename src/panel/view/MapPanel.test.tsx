@@ -9,14 +9,23 @@ import { type MapGraph } from '../layout/graph';
 import { focusGraph } from '../layout/testGraph';
 import { DEFAULT_OPTIONS, type MapOptions } from '../options';
 import { MapPanel } from './MapPanel';
+import { type fakeLocation } from './testLocation';
 import { TEST_IDS } from './testIds';
 
-jest.mock('@grafana/runtime', () => ({ getDataSourceSrv: jest.fn(), locationService: { partial: jest.fn() } }));
+jest.mock('@grafana/runtime', () => ({
+  config: { appSubUrl: '/grafana' },
+  getDataSourceSrv: jest.fn(),
+  locationService: jest.requireActual('./testLocation').fakeLocation(),
+}));
+
+const address = locationService as unknown as ReturnType<typeof fakeLocation>;
 
 const getResource = jest.fn();
+const onOptionsChange = jest.fn();
 
 beforeEach(() => {
   jest.clearAllMocks();
+  address.start('');
   getResource.mockResolvedValue({ machines: [machine('m-1', 'web 1'), machine('m-2', 'web 2')], total: 2 });
   jest.mocked(getDataSourceSrv).mockReturnValue({ get: async () => ({ getResource }) } as never);
 });
@@ -38,7 +47,14 @@ function showPanel(series: DataFrame[], more: { options?: Partial<MapOptions>; f
   const targets = [{ refId: 'A', queryType: 'map', version: 1, focus: more.focus ?? '$machine', datasource }];
   const data = { state: 'Done', series, timeRange: range, request: { requestId: 'Q', targets } };
   const options = { ...DEFAULT_OPTIONS, showMachineList: false, ...more.options };
-  const props = { data, options, width: more.width ?? 1200, height: 700 } as unknown as PanelProps<MapOptions>;
+  const props = {
+    id: 1,
+    data,
+    options,
+    onOptionsChange,
+    width: more.width ?? 1200,
+    height: 700,
+  } as unknown as PanelProps<MapOptions>;
   return render(<MapPanel {...props} />);
 }
 

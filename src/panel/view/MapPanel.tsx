@@ -1,8 +1,12 @@
 import React, { useMemo, useState } from 'react';
 import { type PanelProps } from '@grafana/data';
+import { config } from '@grafana/runtime';
 import { Alert, Button, IconButton, LoadingPlaceholder, useStyles2 } from '@grafana/ui';
+import { APP_ID } from '../../model/query';
 import { decodeGraph } from '../layout/decode';
 import { DEFAULT_OPTIONS, type MapOptions } from '../options';
+import { FleetMap } from '../fleet/FleetMap';
+import { isMapOfMany } from '../fleet/isMapOfMany';
 import { FocusMap } from './FocusMap';
 import { MachineList } from './MachineList';
 import { Message } from './Message';
@@ -13,10 +17,10 @@ const LIST_WIDTH = 232;
 /** In a narrower panel the machine list waits behind a button. */
 const LEAST_WIDTH_WITH_LIST = 640;
 
-export function MapPanel({ data, options: given, width, height }: PanelProps<MapOptions>) {
+export function MapPanel({ id, data, options: given, onOptionsChange, width, height }: PanelProps<MapOptions>) {
   const styles = useStyles2(getMapStyles);
   const options = { ...DEFAULT_OPTIONS, ...given };
-  const focus = useFocus(data, options.focusVariable);
+  const focus = useFocus(data, options.focusVariable, id);
   const graph = useMemo(() => decodeGraph(focus.series), [focus.series]);
   const target = mapTarget(data);
   const narrow = width < LEAST_WIDTH_WITH_LIST;
@@ -25,6 +29,7 @@ export function MapPanel({ data, options: given, width, height }: PanelProps<Map
   const listOpen = hasList && (listSwitched ?? !narrow);
   const mapWidth = listOpen && !narrow ? width - LIST_WIDTH : width;
   const notices = noticesOf(focus.series);
+  const range = { from: data.timeRange.from.valueOf(), to: data.timeRange.to.valueOf() };
 
   const choose = (machine: string) => {
     focus.changeFocus(machine);
@@ -32,6 +37,29 @@ export function MapPanel({ data, options: given, width, height }: PanelProps<Map
       setListSwitched(false);
     }
   };
+
+  const lead = (
+    <>
+      {hasList && !listOpen && (
+        <IconButton
+          name="list-ul"
+          aria-label="Show machine list"
+          tooltip="Show machine list"
+          onClick={() => setListSwitched(true)}
+        />
+      )}
+      {focus.own !== undefined && (
+        <Button size="sm" variant="secondary" icon="arrow-left" onClick={focus.backToDashboard}>
+          {target?.scope ? 'Back to all machines' : 'Back to the dashboard’s machine'}
+        </Button>
+      )}
+      {focus.own === undefined && target?.scope && graph.focus !== '' && (
+        <Button size="sm" variant="secondary" icon="arrow-left" onClick={() => focus.changeFocus('')}>
+          Back to all machines
+        </Button>
+      )}
+    </>
+  );
 
   return (
     <div className={styles.panel} style={{ width, height }}>
@@ -45,32 +73,33 @@ export function MapPanel({ data, options: given, width, height }: PanelProps<Map
         />
       )}
       <div className={styles.stage} style={{ height }}>
-        {graph.nodes.length > 0 ? (
-          <div style={{ display: 'flex', height }}>
-            <FocusMap graph={graph} options={options} width={mapWidth} height={height} onLoadMap={focus.changeFocus} />
-          </div>
-        ) : (
-          <NoMap
-            error={focus.error}
-            loading={focus.loading}
-            asked={focus.own ?? target?.focus}
-            isOurs={target !== undefined}
+        {graph.nodes.length > 0 && isMapOfMany(focus.series) ? (
+          <FleetMap graph={graph} width={mapWidth} height={height} lead={lead} onLoadMap={focus.changeFocus} />
+        ) : graph.nodes.length > 0 ? (
+          <FocusMap
+            panel={id}
+            graph={graph}
+            series={focus.series}
+            range={range}
+            options={options}
+            onOptions={onOptionsChange}
+            width={mapWidth}
+            height={height}
+            lead={lead}
+            onLoadMap={focus.changeFocus}
           />
-        )}
-        <div className={styles.bar}>
-          {hasList && !listOpen && (
-            <IconButton
-              name="list-ul"
-              aria-label="Show machine list"
-              tooltip="Show machine list"
-              onClick={() => setListSwitched(true)}
+        ) : (
+          <>
+            <div className={styles.lead}>{lead}</div>
+            <NoMap
+              error={focus.error}
+              loading={focus.loading}
+              asked={focus.own ?? (target?.scope ? 'all' : target?.focus)}
+              isOurs={target !== undefined}
             />
-          )}
-          {focus.own !== undefined && (
-            <Button size="sm" variant="secondary" icon="arrow-left" onClick={focus.backToDashboard}>
-              Back to the dashboard’s machine
-            </Button>
-          )}
+          </>
+        )}
+        <div className={styles.notices}>
           {focus.error !== undefined && graph.nodes.length > 0 && <Alert title={focus.error} severity="error" />}
           {notices.map((notice) => (
             <Alert key={notice} title={notice} severity="info" />
@@ -124,8 +153,11 @@ function NoMap({ error, loading, asked, isOurs }: NoMapProps) {
     <Message title="No connections in this time range">
       <p>
         The machine reported nothing between the two ends of the time range. Choose a wider or later range, or another
-        machine. If no machine is in the list, no agent has reported yet: the Service Map app shows the one line that
-        installs an agent.
+        machine. If no machine is in the list, no agent has reported yet.
+      </p>
+      <p>
+        <a href={`${config.appSubUrl}/a/${APP_ID}`}>The one line that installs an agent</a> is shown by the Service Map
+        app.
       </p>
     </Message>
   );

@@ -1,10 +1,17 @@
 import { ROLES, type Role } from '../../model/roles';
 import { type Box, type Line } from '../layout/boxes';
-import { formatBytes, formatCount, formatMicroseconds, type Figures } from '../layout/figures';
+import { formatBytes, formatCount, formatMicroseconds, type Figures, type Metric } from '../layout/figures';
 import { portsText } from '../layout/boxOf';
 
 /** A name and a value, as tooltip and properties pane list them. */
 export type Fact = readonly [name: string, value: string];
+
+export const METRIC_TITLES: Readonly<Record<Metric, string>> = {
+  connections: 'Connections',
+  bytes: 'Bytes',
+  failures: 'Failures',
+  latency: 'Latency',
+};
 
 export function roleTitle(role: Role | ''): string {
   return ROLES.find((rule) => rule.role === role)?.title ?? '';

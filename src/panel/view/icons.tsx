@@ -23,6 +23,9 @@ const ROLE_SHAPES: Readonly<Record<Role, Shape>> = {
   ssh: 'M1.5 2.5h13v11h-13zM4 6l2.5 2L4 10M8 10.5h4',
 };
 
+/** The three dots of a menu. */
+export const MENU_SHAPE: Shape = 'M8 3.5v.2M8 8v.2M8 12.5v.2';
+
 const KIND_SHAPES: Readonly<Record<BoxKind, Shape>> = {
   machine: 'M2 2h12v5H2zM2 9h12v5H2zM4.5 4.5h1M4.5 11.5h1',
   process: 'M2 3h12v10H2zM2 6h12',

@@ -20,6 +20,15 @@ const STEPS: Readonly<Record<string, readonly [number, number]>> = {
   ArrowDown: [0, 1],
 };
 
+/** How far one press moves a box, in map coordinates. */
+const NUDGE = 20;
+
+/** Shift and an arrow key move the box that has the keyboard's focus; undefined for every other key. */
+export function nudgeOf(event: KeyboardEvent<Element>): { readonly dx: number; readonly dy: number } | undefined {
+  const step = event.shiftKey ? STEPS[event.key] : undefined;
+  return step && { dx: step[0] * NUDGE, dy: step[1] * NUDGE };
+}
+
 /** Arrow keys move the keyboard's focus to the nearest box or row in that direction. */
 export function moveFocus(event: KeyboardEvent<SVGSVGElement>, selector: string): void {
   const step = STEPS[event.key];

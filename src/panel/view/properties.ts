@@ -1,10 +1,11 @@
-import { type MapNode } from '../../model/map';
+import { type MapNode, type StatusReason } from '../../model/map';
 import { type Box, type Line } from '../layout/boxes';
 import { figureFacts, roleTitle, timeText, type Fact } from './captions';
 
 /** What the properties pane says about one selected thing. */
 export interface Properties {
   readonly title: string;
+  readonly reasons: readonly StatusReason[];
   readonly facts: readonly Fact[];
 }
 
@@ -13,14 +14,22 @@ export function propertiesOf(id: string, boxes: readonly Box[], lines: readonly 
   const box = boxes.find((one) => one.id === id);
   if (box) {
     const facts = box.kind === 'fold' ? foldFacts(box) : box.nodes.flatMap(nodeFacts);
-    return { title: box.title, facts: [...facts, ...figureFacts(box.figures)] };
+    return { title: box.title, reasons: box.statusReasons, facts: [...facts, ...figureFacts(box.figures)] };
   }
   const row = boxes.flatMap((one) => one.rows).find((one) => one.id === id);
   if (row) {
-    return { title: row.node.title, facts: [...nodeFacts(row.node), ...figureFacts(row.figures)] };
+    const facts = [...nodeFacts(row.node), ...figureFacts(row.figures)];
+    return { title: row.node.title, reasons: row.node.statusReasons, facts };
   }
   const line = lines.find((one) => one.id === id);
-  return line && { title: lineTitle(line, boxes), facts: lineFacts(line) };
+  return line && { title: lineTitle(line, boxes), reasons: [], facts: lineFacts(line) };
+}
+
+/** Ids of the nodes or links that a box, row or line stands for. */
+export function nodeIdsOf(id: string, boxes: readonly Box[], lines: readonly Line[]): string[] {
+  const box = boxes.find((one) => one.id === id);
+  const line = lines.find((one) => one.id === id);
+  return box?.nodes.map((node) => node.id) ?? line?.links.map((link) => link.id) ?? [id];
 }
 
 function nodeFacts(node: MapNode): Fact[] {
@@ -30,7 +39,6 @@ function nodeFacts(node: MapNode): Fact[] {
     [node.kind === 'process' ? 'Listens on' : 'Ports', node.ports.join(', ')],
     ['Members', node.memberCount > 0 ? String(node.memberCount) : ''],
     ['Addresses', addressList(node)],
-    ['Status', node.statusReasons.map((reason) => `${reason.status}: ${reason.text}`).join('\n')],
     ['Last seen by its agent', timeText(node.lastSeen)],
     ['Id', node.machine === '' ? '' : node.id],
   ];

@@ -1,3 +1,6 @@
+// Grafana's icons load themselves from a server and draw themselves anew after the test has looked.
+jest.mock('react-inlinesvg', () => ({ __esModule: true, default: () => null }));
+
 /** What @grafana/ui asks a browser for as soon as it is loaded, and jsdom lacks. Import it first in a component test. */
 window.matchMedia = (query) => ({
   matches: false,

@@ -3,9 +3,16 @@ import { act, renderHook, waitFor } from '@testing-library/react';
 import { type PanelData } from '@grafana/data';
 import { getDataSourceSrv, locationService } from '@grafana/runtime';
 import { of, throwError } from 'rxjs';
+import { type fakeLocation } from './testLocation';
 import { asksForVariable, useFocus } from './useFocus';
 
-jest.mock('@grafana/runtime', () => ({ getDataSourceSrv: jest.fn(), locationService: { partial: jest.fn() } }));
+jest.mock('@grafana/runtime', () => ({
+  config: { appSubUrl: '/grafana' },
+  getDataSourceSrv: jest.fn(),
+  locationService: jest.requireActual('./testLocation').fakeLocation(),
+}));
+
+const address = locationService as unknown as ReturnType<typeof fakeLocation>;
 
 const dashboardSeries = [{ fields: [], length: 0 }];
 const ownSeries = [{ fields: [], length: 0, name: 'own' }];
@@ -26,10 +33,13 @@ function answerWith(query: jest.Mock): jest.Mock {
   return query;
 }
 
-beforeEach(() => jest.clearAllMocks());
+beforeEach(() => {
+  jest.clearAllMocks();
+  address.start('');
+});
 
 test('where the query asks for the focus variable, choosing a machine sets it in the address', () => {
-  const { result } = renderHook(() => useFocus(data('$machine'), 'machine'));
+  const { result } = renderHook(() => useFocus(data('$machine'), 'machine', 1));
   act(() => result.current.changeFocus('m-2'));
   expect(locationService.partial).toHaveBeenCalledWith({ 'var-machine': 'm-2' });
   expect(result.current).toMatchObject({ own: undefined, series: dashboardSeries });
@@ -38,19 +48,39 @@ test('where the query asks for the focus variable, choosing a machine sets it in
 test('elsewhere the panel asks for the other machine by itself, and goes back', async () => {
   const query = answerWith(jest.fn(() => of({ data: ownSeries, state: 'Done' })));
   const once = data('m-1');
-  const { result } = renderHook(() => useFocus(once, 'machine'));
+  const { result } = renderHook(() => useFocus(once, 'machine', 1));
   act(() => result.current.changeFocus('m-2'));
   await waitFor(() => expect(result.current.series).toBe(ownSeries));
   expect(query).toHaveBeenCalledWith(expect.objectContaining({ targets: [expect.objectContaining({ focus: 'm-2' })] }));
-  expect(locationService.partial).not.toHaveBeenCalled();
   act(() => result.current.backToDashboard());
   expect(result.current).toMatchObject({ own: undefined, series: dashboardSeries });
+});
+
+test('back and forward of the browser walk through the machines that the panel asked for by itself', async () => {
+  const query = answerWith(jest.fn(() => of({ data: ownSeries, state: 'Done' })));
+  const once = data('m-1');
+  const { result } = renderHook(() => useFocus(once, 'machine', 1));
+  act(() => result.current.changeFocus('m-2'));
+  act(() => result.current.changeFocus('m-3'));
+  act(() => address.back());
+  expect(result.current.own).toBe('m-2');
+  await waitFor(() => expect(query).toHaveBeenCalled());
+  act(() => address.back());
+  expect(result.current).toMatchObject({ own: undefined, series: dashboardSeries });
+});
+
+test('a link shows the machine that the panel asked for, each panel its own', () => {
+  answerWith(jest.fn(() => of({ data: ownSeries, state: 'Done' })));
+  address.start('focus-1=m-9');
+  const once = data('m-1');
+  expect(renderHook(() => useFocus(once, 'machine', 1)).result.current.own).toBe('m-9');
+  expect(renderHook(() => useFocus(once, 'machine', 2)).result.current.own).toBeUndefined();
 });
 
 test("a refresh of the dashboard asks for the panel's own machine again", async () => {
   const query = answerWith(jest.fn(() => of({ data: ownSeries, state: 'Done' })));
   const first = data('m-1');
-  const { result, rerender } = renderHook(({ given }) => useFocus(given, 'machine'), {
+  const { result, rerender } = renderHook(({ given }) => useFocus(given, 'machine', 1), {
     initialProps: { given: first },
   });
   act(() => result.current.changeFocus('m-2'));
@@ -62,14 +92,14 @@ test("a refresh of the dashboard asks for the panel's own machine again", async 
 test('an own query that fails says why', async () => {
   answerWith(jest.fn(() => throwError(() => ({ data: { message: 'The store does not answer.' } }))));
   const once = data('m-1');
-  const { result } = renderHook(() => useFocus(once, 'machine'));
+  const { result } = renderHook(() => useFocus(once, 'machine', 1));
   act(() => result.current.changeFocus('m-2'));
   await waitFor(() => expect(result.current.error).toBe('The store does not answer.'));
 });
 
 test('an error of the dashboard is told', () => {
   const failed = { ...data('m-1'), state: 'Error', error: { message: 'No machine "x".' } } as PanelData;
-  expect(renderHook(() => useFocus(failed, 'machine')).result.current.error).toBe('No machine "x".');
+  expect(renderHook(() => useFocus(failed, 'machine', 1)).result.current.error).toBe('No machine "x".');
 });
 
 test.each([

@@ -34,14 +34,17 @@ export interface Focus {
 }
 
 /**
- * Changing the focus machine. Where the map query asks for the focus variable, the variable is set in the address, so
- * that the browser's back and forward walk through focus machines. Elsewhere (Explore, a fixed machine) the panel sends
- * its query once more with the other machine, and again on every refresh.
+ * Changing the focus machine, in the address, so that the browser's back and forward walk through focus machines. Where
+ * the map query asks for the focus variable, the variable is set. Elsewhere (a fixed machine) the panel keeps a
+ * parameter of its own and sends its query once more with the other machine, and again on every refresh.
  */
-export function useFocus(data: PanelData, focusVariable: string): Focus {
+export function useFocus(data: PanelData, focusVariable: string, panel: number): Focus {
   const [own, setOwn] = useState<OwnAnswer>();
   const target = mapTarget(data);
-  const ownFocus = own?.focus;
+  const parameter = `focus-${panel}`;
+  const ownFocus = useAddressParameter(parameter);
+
+  useEffect(() => setOwn(ownFocus === undefined ? undefined : { focus: ownFocus, loading: true }), [ownFocus]);
 
   useEffect(() => {
     const request = data.request;
@@ -77,21 +80,32 @@ export function useFocus(data: PanelData, focusVariable: string): Focus {
       if (asksForVariable(target?.focus, focusVariable)) {
         locationService.partial({ [`var-${focusVariable}`]: machine });
       } else {
-        setOwn({ focus: machine, loading: true });
+        locationService.partial({ [parameter]: machine });
       }
     },
-    [target?.focus, focusVariable],
+    [target?.focus, focusVariable, parameter],
   );
-  const backToDashboard = useCallback(() => setOwn(undefined), []);
+  const backToDashboard = useCallback(() => locationService.partial({ [parameter]: null }), [parameter]);
 
   return {
-    series: own ? (own.response?.data ?? []) : data.series,
-    loading: own ? own.loading : data.state === 'Loading',
+    series: ownFocus !== undefined ? (own?.response?.data ?? []) : data.series,
+    loading: ownFocus !== undefined ? (own?.loading ?? true) : data.state === 'Loading',
     error: own ? (own.failure ?? (own.response && errorOf(own.response))) : errorOf(data),
     own: ownFocus,
     changeFocus,
     backToDashboard,
   };
+}
+
+/** The value of a parameter of the page's address; undefined where it is not there. */
+function useAddressParameter(name: string): string | undefined {
+  const read = useCallback(
+    () => new URLSearchParams(locationService.getLocation().search).get(name) || undefined,
+    [name],
+  );
+  const [value, setValue] = useState(read);
+  useEffect(() => locationService.getHistory().listen(() => setValue(read())), [read]);
+  return value;
 }
 
 /** The first query of the panel that our datasource answers with a map. */

@@ -1,0 +1,69 @@
+import React, { useMemo } from 'react';
+import { css } from '@emotion/css';
+import { type GrafanaTheme2 } from '@grafana/data';
+import { Button, useStyles2 } from '@grafana/ui';
+import { roleTitle } from '../view/captions';
+import { type FleetModel } from './fleetModel';
+import { type Palette } from './palette';
+import { FLEET_TEST_IDS } from './testIds';
+import { tierOf } from './tiers';
+
+interface LegendProps {
+  readonly model: FleetModel;
+  readonly palette: Palette;
+  readonly open: string | undefined;
+  readonly onShowAll: () => void;
+}
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  legend: css({
+    position: 'absolute',
+    left: theme.spacing(1),
+    bottom: theme.spacing(1),
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'center',
+    gap: theme.spacing(0.25, 1.5),
+    maxWidth: '70%',
+    padding: theme.spacing(0.5, 1),
+    fontSize: theme.typography.bodySmall.fontSize,
+    color: theme.colors.text.secondary,
+    background: theme.colors.background.primary,
+    pointerEvents: 'none',
+    '& button': { pointerEvents: 'auto' },
+  }),
+  entry: css({ display: 'flex', alignItems: 'center', gap: theme.spacing(0.5) }),
+  failing: css({ color: theme.colors.error.text, fontWeight: theme.typography.fontWeightMedium }),
+});
+
+/** What the colours mean, how many fail, and the way back from an open group. */
+export function FleetLegend({ model, palette, open, onShowAll }: LegendProps) {
+  const styles = useStyles2(getStyles);
+  const { roles, machines } = useMemo(() => {
+    const nodes = model.groups.flatMap(({ members }) => members).sort((a, b) => tierOf(a) - tierOf(b));
+    return {
+      roles: [...new Set(nodes.map(({ role }) => role))],
+      machines: nodes.filter(({ kind }) => kind === 'machine').length,
+    };
+  }, [model]);
+  const failing = model.groups.filter(({ failed }) => failed > 0).length;
+  return (
+    <div className={styles.legend} data-testid={FLEET_TEST_IDS.legend}>
+      {open !== undefined && (
+        <Button size="sm" variant="secondary" icon="arrow-left" onClick={onShowAll}>
+          Show all groups
+        </Button>
+      )}
+      <span>{`${machines} machines in ${model.groups.length} groups`}</span>
+      {failing > 0 && <span className={styles.failing}>{`${failing} groups with failed connections`}</span>}
+      {roles.map((role) => (
+        <span key={role} className={styles.entry}>
+          <svg width={10} height={10} aria-hidden="true">
+            <rect width={10} height={10} fill={palette.role(role)} />
+          </svg>
+          {role === '' ? 'No server role' : roleTitle(role)}
+        </span>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,86 @@
+import React from 'react';
+import { useStyles2 } from '@grafana/ui';
+import { type MapNode } from '../../model/map';
+import { type MapGraph } from '../layout/graph';
+import { type Size } from '../layout/viewport';
+import { figureFacts, roleTitle, timeText, type Fact } from '../view/captions';
+import { Facts } from '../view/Facts';
+import { getMapStyles } from '../view/styles';
+import { type Hover } from './FleetMap';
+import { type FleetGroup } from './fleetModel';
+import { FLEET_TEST_IDS } from './testIds';
+
+interface TooltipProps {
+  readonly hover: Hover;
+  readonly graph: MapGraph;
+  readonly groups: ReadonlyMap<string, FleetGroup>;
+  readonly size: Size;
+}
+
+const DISTANCE = 14;
+const MOST_PORTS = 12;
+
+/** What the pointer is on, in words and figures. */
+export function FleetTooltip({ hover, graph, groups, size }: TooltipProps) {
+  const styles = useStyles2(getMapStyles);
+  const { x, y } = hover;
+  const position = {
+    ...(x < size.width / 2 ? { left: x + DISTANCE } : { right: size.width - x + DISTANCE }),
+    ...(y < size.height / 2 ? { top: y + DISTANCE } : { bottom: size.height - y + DISTANCE }),
+  };
+  const { title, facts } = contentOf(hover, graph, groups);
+  return (
+    <div className={styles.tooltip} style={position} role="tooltip" data-testid={FLEET_TEST_IDS.tooltip}>
+      <strong>{title}</strong>
+      <Facts facts={facts.filter(([, value]) => value !== '')} />
+    </div>
+  );
+}
+
+function contentOf(
+  { machine, group, curve }: Hover,
+  graph: MapGraph,
+  groups: ReadonlyMap<string, FleetGroup>,
+): { title: string; facts: Fact[] } {
+  const node = graph.nodes.find(({ id }) => id === machine);
+  if (node) {
+    return { title: node.title, facts: machineFacts(node) };
+  }
+  if (curve) {
+    const { source, target, ports, figures, count } = curve.link;
+    return {
+      title: `${source} → ${target}`,
+      facts: [
+        ['Links', `${count} between machines`],
+        ['Server ports', listed(ports.map(String))],
+        // What a map of many machines does not read is no fact.
+        ...figureFacts(figures).filter(([name]) => name !== 'Open now'),
+      ],
+    };
+  }
+  const { id, members, failed } = groups.get(group ?? '')!;
+  return {
+    title: id,
+    facts: [
+      ['Machines', String(members.length)],
+      ['Failed', failed > 0 ? `${failed} connections` : ''],
+      ['Failing', listed(members.filter(({ status }) => status !== 'none').map(({ title }) => title))],
+    ],
+  };
+}
+
+function machineFacts(node: MapNode): Fact[] {
+  return [
+    ['Role', roleTitle(node.role)],
+    ['Operating system', node.osName],
+    ['Addresses', listed(node.addresses)],
+    ['Serves on', listed(node.ports.map(String))],
+    ['Status', node.statusReasons.map(({ text }) => text).join('; ')],
+    ['Last seen', timeText(node.lastSeen)],
+  ];
+}
+
+function listed(items: readonly string[]): string {
+  const more = items.length - MOST_PORTS;
+  return [...items.slice(0, MOST_PORTS), ...(more > 0 ? [`${more} more`] : [])].join(', ');
+}

@@ -1,0 +1,70 @@
+import { settledPlaces, type Places, type PlacementTask } from './placement';
+import workerSource from './placement.worker?source';
+
+/** A slice of work on the page's own thread: short enough to keep it answering. */
+const SLICE_MS = 8;
+
+/**
+ * Settles a task in a worker; where the page refuses workers made of text (a content security policy can), in short
+ * slices on its own thread.
+ *
+ * @returns how to give up
+ */
+export function runPlacement(task: PlacementTask, done: (places: Places) => void): () => void {
+  let cancel = () => undefined as void;
+  const fallBack = () => {
+    cancel = runInSlices(task, done);
+  };
+  const worker = startWorker();
+  if (!worker) {
+    fallBack();
+    return () => cancel();
+  }
+  cancel = () => worker.terminate();
+  worker.onmessage = ({ data }: MessageEvent<Places>) => {
+    worker.terminate();
+    done(data);
+  };
+  // A policy that forbids the worker is told as an error event in some browsers, as an exception in others.
+  worker.onerror = (event) => {
+    event.preventDefault();
+    worker.terminate();
+    fallBack();
+  };
+  worker.postMessage(task);
+  return () => cancel();
+}
+
+function startWorker(): Worker | undefined {
+  if (typeof Worker === 'undefined') {
+    return undefined;
+  }
+  const address = URL.createObjectURL(new Blob([workerSource], { type: 'text/javascript' }));
+  try {
+    return new Worker(address);
+  } catch {
+    return undefined;
+  } finally {
+    // The worker has begun to load it by then.
+    setTimeout(() => URL.revokeObjectURL(address), 10_000);
+  }
+}
+
+function runInSlices(task: PlacementTask, done: (places: Places) => void): () => void {
+  const steps = settledPlaces(task);
+  let timer: ReturnType<typeof setTimeout>;
+  const slice = () => {
+    const end = performance.now() + SLICE_MS;
+    let step = steps.next();
+    while (!step.done && performance.now() < end) {
+      step = steps.next();
+    }
+    if (step.done) {
+      done(step.value);
+    } else {
+      timer = setTimeout(slice);
+    }
+  };
+  timer = setTimeout(slice);
+  return () => clearTimeout(timer);
+}

@@ -1,0 +1,98 @@
+import * as v from 'valibot';
+import { ROLES } from '../../model/roles';
+import { NOTHING_OPENED, type Openings } from './boxes';
+import { type Metric } from './figures';
+import { NO_FILTER, type MapFilter } from './filter';
+
+/** What a reader has done to a map: travels in the address, so that a link shows the same view. */
+export interface ViewState {
+  readonly openings: Openings;
+  /** Id of a box, row or line. */
+  readonly selected: string | undefined;
+  readonly filter: MapFilter;
+  readonly search: string;
+  /** Undefined: as the panel's options say. */
+  readonly metric: Metric | undefined;
+  readonly asTable: boolean;
+}
+
+export const METRICS: readonly Metric[] = ['connections', 'bytes', 'failures', 'latency'];
+
+const ids = v.fallback(v.array(v.string()), []);
+const text = v.fallback(v.string(), '');
+const flag = v.fallback(v.boolean(), false);
+const roles = ['' as const, ...ROLES.map(({ role }) => role)];
+
+/** What can't be read is as if it had not been there: links outlive versions. */
+const schema = v.object({
+  opened: ids,
+  closed: ids,
+  selfLinks: ids,
+  selected: v.fallback(v.optional(v.string()), undefined),
+  ports: text,
+  process: text,
+  role: v.fallback(v.picklist(roles), ''),
+  protocol: text,
+  direction: v.fallback(v.picklist(['', 'inbound', 'outbound']), ''),
+  onlyFailed: flag,
+  hideIdle: flag,
+  hideNoise: flag,
+  search: text,
+  metric: v.fallback(v.optional(v.picklist(METRICS)), undefined),
+  asTable: flag,
+});
+
+/** A short JSON text: what is as it is at first is left out, except noise, whose first state is an option. */
+export function encodeView({ openings, selected, filter, search, metric, asTable }: ViewState): string {
+  const members = {
+    opened: [...openings.opened],
+    closed: [...openings.closed],
+    selfLinks: [...openings.selfLinksSwitched],
+    selected,
+    ...filter,
+    search,
+    metric,
+    asTable,
+  };
+  const said = Object.entries(members).filter(
+    ([name, value]) =>
+      name === 'hideNoise' || !(value === '' || value === false || (Array.isArray(value) && value.length === 0)),
+  );
+  return JSON.stringify(Object.fromEntries(said));
+}
+
+/** Undefined where the text is no view at all. */
+export function decodeView(encoded: string): ViewState | undefined {
+  const parsed = v.safeParse(schema, parse(encoded));
+  if (!parsed.success) {
+    return undefined;
+  }
+  const { opened, closed, selfLinks, selected, search, metric, asTable, ...filter } = parsed.output;
+  return {
+    openings: { opened: new Set(opened), closed: new Set(closed), selfLinksSwitched: new Set(selfLinks) },
+    selected,
+    filter,
+    search,
+    metric,
+    asTable,
+  };
+}
+
+function parse(encoded: string): unknown {
+  try {
+    return JSON.parse(encoded);
+  } catch {
+    return undefined;
+  }
+}
+
+export function firstView(hideNoise: boolean): ViewState {
+  return {
+    openings: NOTHING_OPENED,
+    selected: undefined,
+    filter: { ...NO_FILTER, hideNoise },
+    search: '',
+    metric: undefined,
+    asTable: false,
+  };
+}

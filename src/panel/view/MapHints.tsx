@@ -1,0 +1,50 @@
+import React from 'react';
+import { Button, useStyles2 } from '@grafana/ui';
+import { getMapStyles } from './styles';
+import { TEST_IDS } from './testIds';
+
+interface HintsProps {
+  readonly fault: string | undefined;
+  readonly hiddenLinks: number;
+  readonly hiddenMachines: number;
+  readonly onShowAll: () => void;
+  readonly pathMissing: boolean;
+  /** Undefined unless all connections are self links that are not shown. */
+  readonly onShowSelfLinks: (() => void) | undefined;
+}
+
+/** What a reader must know about what is not drawn, at the bottom of the map. */
+export function MapHints({ fault, hiddenLinks, hiddenMachines, onShowAll, pathMissing, onShowSelfLinks }: HintsProps) {
+  const styles = useStyles2(getMapStyles);
+  return (
+    <div className={styles.hint} role="status">
+      {fault !== undefined && <div>{fault}</div>}
+      {pathMissing && <div>Nothing on this map leads from the one to the other.</div>}
+      {hiddenLinks + hiddenMachines > 0 && (
+        <div data-testid={TEST_IDS.hidden}>
+          <span>{hiddenText(hiddenLinks, hiddenMachines)}</span>
+          <Button size="sm" variant="secondary" onClick={onShowAll}>
+            Show all
+          </Button>
+        </div>
+      )}
+      {onShowSelfLinks && (
+        <div>
+          <span>All connections in this time range stay within the machine.</span>
+          <Button size="sm" variant="secondary" onClick={onShowSelfLinks}>
+            Show Self Links
+          </Button>
+        </div>
+      )}
+    </div>
+  );
+}
+
+function hiddenText(links: number, machines: number): string {
+  const counted = (count: number, what: string) => `${count} ${what}${count === 1 ? '' : 's'}`;
+  const parts = [
+    ...(links > 0 ? [counted(links, 'link')] : []),
+    ...(machines > 0 ? [counted(machines, 'machine')] : []),
+  ];
+  return `Filters hide ${parts.join(' and ')}.`;
+}
