@@ -1,7 +1,12 @@
 import { benchAgent } from './agent/main';
 import { benchMap } from './map/main';
+import { benchObserve } from './observe/main';
 
-const BENCHMARKS: Readonly<Record<string, () => Promise<void>>> = { map: benchMap, agent: benchAgent };
+const BENCHMARKS: Readonly<Record<string, () => Promise<void>>> = {
+  map: benchMap,
+  agent: benchAgent,
+  observe: benchObserve,
+};
 
 /** `npm run bench` runs them all, `npm run bench -- map` those that are named. */
 async function main(names: readonly string[]): Promise<void> {

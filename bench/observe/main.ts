@@ -8,7 +8,13 @@ import { Network, networkUnavailable } from '../../tests/integration/observe/net
 const MECHANISMS = ['ebpf', 'trace', 'poll'];
 const RATES = [0, 100, 1_000, 3_000];
 const SECONDS = 20;
+const SETTLING_SECONDS = 12;
+const LIVE = 10_000;
+const LIVE_SECONDS = 10;
 const PORT = 8080;
+const SILENT_PORT = 8081;
+/** A request of this size never comes, so that the server does not answer. */
+const NEVER_BYTES = 1e9;
 const REQUEST_BYTES = 200;
 const REPLY_BYTES = 1000;
 const FOLDER = fileURLToPath(new URL('.', import.meta.url));
@@ -45,16 +51,36 @@ async function measure(mechanism: string, bundle: string): Promise<void> {
   try {
     await network.serve(PORT, REQUEST_BYTES, REPLY_BYTES);
     await reader.ready();
+    // What runs for the first time costs more than it ever will again.
+    await network.output(network.client, 'sleep', [String(SETTLING_SECONDS)]);
     for (const rate of RATES) {
       await reader.figures();
       const truth = await traffic(network, rate);
       const figures = await reader.figures();
-      console.log(line(mechanism, rate, figures, truth));
+      console.log(line(mechanism, `${rate}/s`, figures, truth));
     }
+    await measureLive(mechanism, network, reader);
   } finally {
     reader.end();
     await network.remove();
   }
+}
+
+/** Connections that stay open and silent: nothing happens, but all are looked after. */
+async function measureLive(mechanism: string, network: Network, reader: Reader): Promise<void> {
+  await network.serve(SILENT_PORT, NEVER_BYTES, 0);
+  const release = await network.hold({
+    host: network.serverAddress,
+    port: SILENT_PORT,
+    rate: LIVE / LIVE_SECONDS,
+    seconds: LIVE_SECONDS,
+    requestBytes: REQUEST_BYTES,
+  });
+  const { established } = await reader.figures();
+  await network.output(network.client, 'sleep', [String(SECONDS)]);
+  const figures = { ...(await reader.figures()), received: 0, established };
+  console.log(line(mechanism, `${LIVE} live`, figures, { established: LIVE, received: 0 }));
+  await release();
 }
 
 async function traffic(network: Network, rate: number): Promise<{ established: number; received: number }> {
@@ -71,10 +97,10 @@ async function traffic(network: Network, rate: number): Promise<{ established: n
   });
 }
 
-function line(mechanism: string, rate: number, figures: Figures, truth: { established: number; received: number }) {
+function line(mechanism: string, load: string, figures: Figures, truth: { established: number; received: number }) {
   const share = (part: number, whole: number) => (whole === 0 ? '–' : `${((100 * part) / whole).toFixed(2)} %`);
   return [
-    `observe ${mechanism.padEnd(5)} ${String(rate).padStart(5)}/s`,
+    `observe ${mechanism.padEnd(5)} ${load.padStart(10)}`,
     `${((100 * figures.cpuSeconds) / SECONDS).toFixed(2)} % CPU`,
     `${figures.megabytes} MB`,
     `connections ${share(figures.established, truth.established)}`,

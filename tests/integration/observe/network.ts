@@ -103,6 +103,14 @@ export class Network {
     return JSON.parse(await this.output(this.client, process.execPath, args)) as ClientTruth;
   }
 
+  /** Opens connections to a server that never answers; they stay open until the returned function is called. */
+  async hold(order: ClientOrder): Promise<() => Promise<void>> {
+    const args = ['--import', 'tsx', `${LOAD}/client.ts`, JSON.stringify({ ...order, hold: true })];
+    const child = this.spawn(this.client, process.execPath, args);
+    await once(child.stdout!, 'data');
+    return () => end(child);
+  }
+
   /** Runs a program in a namespace to its end. */
   async output(namespace: string, command: string, args: readonly string[]): Promise<string> {
     const child = this.spawn(namespace, command, args);

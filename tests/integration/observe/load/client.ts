@@ -3,7 +3,8 @@ import { connect } from 'node:net';
 /**
  * Known traffic, `client.ts {"host","port","rate","seconds","requestBytes","abandonAfter"}`: connects `rate` times a
  * second, sends a request, reads the reply to its end. Writes what happened as one line of JSON.
- * `abandonAfter`: milliseconds after which a connect that has no answer is given up; absent: never.
+ * `abandonAfter`: milliseconds after which a connect that has no answer is given up; absent: never. `hold`: the
+ * connections stay open, and that is written once all are.
  */
 interface Order {
   readonly host: string;
@@ -12,6 +13,7 @@ interface Order {
   readonly seconds: number;
   readonly requestBytes: number;
   readonly abandonAfter?: number;
+  readonly hold?: boolean;
 }
 
 const TICK_MS = 5;
@@ -46,6 +48,9 @@ function call(): void {
     truth.established += 1;
     truth.sent += request.length;
     socket.write(request);
+    if (order.hold && truth.established === total) {
+      console.log(JSON.stringify(truth));
+    }
   });
   socket.on('data', (data) => {
     truth.received += data.length;
