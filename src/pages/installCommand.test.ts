@@ -6,7 +6,7 @@ describe('the line that installs an agent', () => {
   it('names the address of the store and fetches the agent from this Grafana', () => {
     expect(installCommand(GRAFANA, { url: 'http://10.0.0.5:8086', jsonData: {} })).toBe(
       'curl -fsSLo servicemap-agent https://grafana.example/public/plugins/servicemap-app/agent/servicemap-agent.js' +
-        ' && sudo sh servicemap-agent --url http://10.0.0.5:8086',
+        ' && sudo sh servicemap-agent install --url http://10.0.0.5:8086',
     );
   });
 

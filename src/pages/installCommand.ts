@@ -5,7 +5,7 @@ import { shellWord } from './shell';
 const UNKNOWN_STORE = 'http://influxdb.example:8086';
 
 /**
- * The line that installs an agent on a machine with Node 20 or newer.
+ * The line that installs an agent as a service on a machine with Node 20 or newer and systemd.
  *
  * @param grafanaUrl Grafana's own address with its slash at the end: the agent is fetched from the plugin's folder
  * @param store where the agent writes to; undefined where this user may not know
@@ -20,7 +20,7 @@ export function installCommand(grafanaUrl: string, store?: Store): string {
   if (user) {
     options.push('--user', shellWord(user));
   }
-  return `curl -fsSLo servicemap-agent ${shellWord(agentUrl)} && sudo sh servicemap-agent ${options.join(' ')}`;
+  return `curl -fsSLo servicemap-agent ${shellWord(agentUrl)} && sudo sh servicemap-agent install ${options.join(' ')}`;
 }
 
 /** True where the address means this very host, so that an agent elsewhere would not find the store by it. */
