@@ -8,7 +8,8 @@ const shared = {
   transformIgnorePatterns: [
     '/node_modules/(?!(@grafana|@react-hookz|@ver0|@wojtekmaj|d3|d3-.*|internmap|ol|uuid|marked|react-calendar|get-user-locale|memoize|mimic-function|react-colorful|delaunator|robust-predicates)/)',
   ],
-  moduleNameMapper: { '\\.css$': '<rootDir>/tests/noStyles.js' },
+  // jsdom has no workers: what would run in one runs beside the test.
+  moduleNameMapper: { '\\.css$': '<rootDir>/tests/noStyles.js', '\\?source$': '<rootDir>/tests/noWorker.js' },
   testPathIgnorePatterns: ['/node_modules/', '/dist/'],
 };
 

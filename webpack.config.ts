@@ -37,8 +37,10 @@ const configuration: Configuration = {
   module: {
     parser: { javascript: { dynamicImportMode: 'eager' } },
     rules: [
+      { resourceQuery: /^\?source$/, loader: join(__dirname, 'scripts/build/workerSource.mjs') },
       {
         test: /\.tsx?$/,
+        resourceQuery: { not: /^\?source$/ },
         exclude: /node_modules/,
         loader: 'swc-loader',
         options: {

@@ -40,9 +40,9 @@ const EMPTY_ICON = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24"/
 /** Serves the built bundle in a page of Grafana's own packages, on loopback, with the real backend behind it. */
 export async function startWorkbench(options: Options): Promise<Workbench> {
   const api = new Api(options.plugin, options.datasource);
-  const boot = await bootOf(options);
+  const boots = await bootsOf(options);
   const server = createServer((request, response) => {
-    answer(request, response, options, api, boot).catch((error: Error) => {
+    answer(request, response, options, api, boots).catch((error: Error) => {
       send(response, 500, 'application/json', JSON.stringify({ message: error.message }));
     });
   });
@@ -52,12 +52,17 @@ export async function startWorkbench(options: Options): Promise<Workbench> {
   return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, stop: () => close(server) };
 }
 
-async function bootOf({ edition, datasource }: Options): Promise<Boot> {
+/** The page of each dashboard that the app brings along, the first one for all other addresses. */
+async function bootsOf(options: Options): Promise<readonly [Boot, ...Boot[]]> {
+  return [await bootOf(options, 'service-map.json'), await bootOf(options, 'fleet.json')];
+}
+
+async function bootOf({ edition, datasource }: Options, file: string): Promise<Boot> {
   const json = async <T>(...path: string[]) => JSON.parse(await readFile(join(DIST, ...path), 'utf8')) as T;
   return {
     edition,
     datasource: { uid: datasource.uid, name: datasource.name },
-    dashboard: await json<Dashboard>('dashboards/service-map.json'),
+    dashboard: await json<Dashboard>('dashboards', file),
     plugins: {
       app: await json<PluginManifest>('plugin.json'),
       datasource: await json<PluginManifest>('datasource/plugin.json'),
@@ -71,9 +76,10 @@ async function answer(
   response: ServerResponse,
   { page }: Options,
   api: Api,
-  boot: Boot,
+  boots: readonly [Boot, ...Boot[]],
 ): Promise<void> {
   const { pathname, search, searchParams } = new URL(request.url ?? '/', 'http://workbench');
+  const boot = boots.find(({ dashboard }) => pathname.split('/')[2] === dashboard.uid) ?? boots[0];
   if (pathname.startsWith('/api/')) {
     const { status, type, body } = await api.answer(request, pathname + search, boot);
     return send(response, status, type, body);

@@ -1,6 +1,7 @@
 import type { CoreApp, DataSourceInstanceSettings, ScopedVars } from '@grafana/data';
 import { DataSourceWithBackend, getTemplateSrv, type TemplateSrv } from '@grafana/runtime';
 import { MachineDirectory } from './machines';
+import { filledScope } from './scopes';
 import { DEFAULT_MAP_QUERY } from './queries';
 import type { ServiceMapDataQuery, StoreOptions } from './types';
 import { MachineVariableSupport } from './variables';
@@ -25,6 +26,9 @@ export class ServiceMapDatasource extends DataSourceWithBackend<ServiceMapDataQu
 
   /** A query that asks for nothing yet is not sent: an empty text, or a variable that has no value so far. */
   override filterQuery(query: ServiceMapDataQuery): boolean {
+    if (query.queryType === 'map' && query.scope) {
+      return !query.hide;
+    }
     const asked = query.queryType === 'search' ? query.text : query.focus;
     return !query.hide && this.templates.replace(asked ?? '').trim() !== '';
   }
@@ -32,6 +36,12 @@ export class ServiceMapDatasource extends DataSourceWithBackend<ServiceMapDataQu
   override applyTemplateVariables(query: ServiceMapDataQuery, scopedVars: ScopedVars): ServiceMapDataQuery {
     return query.queryType === 'search'
       ? { ...query, text: this.templates.replace(query.text, scopedVars) }
-      : { ...query, focus: this.templates.replace(query.focus, scopedVars) };
+      : {
+          ...query,
+          focus: this.templates.replace(query.focus, scopedVars),
+          ...(query.scope
+            ? { scope: filledScope(query.scope, (text) => this.templates.replace(text, scopedVars, 'csv')) }
+            : {}),
+        };
   }
 }

@@ -25,7 +25,9 @@ export function DashboardHost({ boot: { dashboard }, panel, datasource }: Loaded
   return (
     <div style={{ height: '100vh', display: 'flex', flexDirection: 'column' }}>
       <TopBar title={dashboard.title} range={range} onRefresh={refresh}>
-        <MachineVariable datasource={datasource} range={range} asked={asked} />
+        {dashboard.templating.list.some(({ name, type }) => name === 'machine' && type === 'query') && (
+          <MachineVariable datasource={datasource} range={range} asked={asked} />
+        )}
       </TopBar>
       <MapPanelHost panel={panel} data={data} options={shown.options} />
     </div>
