@@ -88,6 +88,7 @@ test.each([
   ['an inner search', 'Type=Syslog ProcessID IN {Type=Syslog | select ProcessID}', LIMITS.innerValues, 'inner search'],
   ['join', 'Type=Alert | join left Computer (Type=Syslog) Computer', LIMITS.joinRight, 'right side of the join'],
   ['measure', 'Type=Syslog | measure count() by ProcessID', LIMITS.groups, 'groups'],
+  ['a graph', 'Type=Syslog | measure count() by ProcessID interval 1DAY', LIMITS.series, 'time series'],
   ['dedup', 'Type=Syslog | dedup ProcessID | measure count()', LIMITS.groups, 'distinct values'],
   ['scale', 'Type=Syslog | extend scale(ProcessID,0,1) as S', LIMITS.rowsHeld, 'records for scale'],
 ])('%s over more than its limit ends in an error that says the limit and the way out', async (_, text, limit, what) => {

@@ -1,4 +1,4 @@
-import type { Predicate, Scalar, Step, TextMatch } from './plan/plan';
+import type { Plan, Predicate, Scalar, Step, TextMatch } from './plan/plan';
 import type { StoreReading } from './store/reading';
 
 /** What of a search the store does, and what the plugin does itself. */
@@ -8,8 +8,9 @@ export interface Explanation {
   readonly plugin: readonly string[];
 }
 
-export function explain(readings: readonly StoreReading[], steps: readonly Step[]): Explanation {
-  const done = readings.at(-1)?.done ?? 0;
+/** @param readings of the plan's own source, of its inner searches and of the right side of its join */
+export function explain(readings: readonly StoreReading[], { source, steps }: Plan): Explanation {
+  const done = readings.find((reading) => reading.source === source)?.done ?? 0;
   return {
     store: readings.flatMap((reading) => reading.readings.map(({ statement }) => statement)),
     plugin: [

@@ -60,6 +60,15 @@ test('the answer tells what the store did and what the plugin did', async () => 
   });
 });
 
+test('what a join reads beside is told apart from the search itself', async () => {
+  const text = 'Type=Event | join inner Computer (Type=Perf | measure count() by Computer) Computer | top 1';
+  const { frames } = await ask({ text, language: 'search' });
+  expect(frames[0]?.meta.custom?.['explain']).toEqual({
+    store: [expect.stringContaining('FROM "event"'), expect.stringContaining('SELECT count(')],
+    plugin: ['join inner Computer = Computer', 'top 1'],
+  });
+});
+
 test('KQL is asked in the same way', async () => {
   const { frames } = await ask({ text: 'Perf | where Computer == "web01" | count', language: 'kql' });
   expect(frames[0]?.cell('Count', 0)).toBe(6);

@@ -229,6 +229,8 @@ export const COMMANDS: readonly Row[] = [
     'web01, 4064',
   ],
 
+  ['Type=Syslog | measure count() by EventTime interval 1DAY', '00:00, 3; -, 1'],
+
   // extend
   ['Type=Perf Computer=web01 | extend product(CounterValue,2) as Doubled | select Doubled | top 2', '120; 100'],
   ['Type=Perf Computer=web01 | Extend sum(CounterValue, 1) as X | where X>50 | select X', '61; 51'],

@@ -5,7 +5,7 @@ import type { ConfiguredStore } from '../../requestStore';
 import { answerInner } from '../engine/inner';
 import { LIMITS } from '../engine/limits';
 import { type Reader, runPlan } from '../engine/run';
-import type { Batch, Schema } from '../engine/schema';
+import type { Batch } from '../engine/schema';
 import { type Collected, together } from '../engine/steps/collect';
 import { explain } from '../explain';
 import { parseKql } from '../kql/parse';
@@ -68,7 +68,7 @@ export async function answerFrom(
 ): Promise<readonly Frame[]> {
   const plan = await answerInner(counted(planOf(search, now), search), reader);
   const { rows, cut } = await answerRows(plan, reader);
-  const explanation = explain(readings, plan.steps);
+  const explanation = explain(readings, plan);
   return framesOf(search, plan, rows, {
     executedQueryString: explanation.store.join(';\n'),
     custom: { explain: explanation },
@@ -119,14 +119,14 @@ function framesOf(search: SearchQuery, plan: Plan, rows: Collected, meta: FrameM
   if (search.resultFormat === 'count') {
     return [countFrame(Number(rows.rows[0]?.[0] ?? 0), meta)];
   }
-  const shape = seriesShape(plan.steps, rows.schema);
+  const shape = seriesShape(plan.steps, rows);
   return shape && rows.rows.length > 0
     ? seriesFrames(rows, shape, meta)
     : [tableFrame(rows, !plan.steps.some(aggregates), meta)];
 }
 
 /** A measure with an interval whose rows came through unchanged is a set of time series. */
-function seriesShape(steps: readonly Step[], schema: Schema): SeriesShape | undefined {
+function seriesShape(steps: readonly Step[], { schema, rows }: Collected): SeriesShape | undefined {
   const position = steps.findLastIndex((step) => step.kind === 'measure');
   const measure = steps[position] as Measure | undefined;
   const keepShape = steps.slice(position + 1).every(({ kind }) => ['filter', 'sort', 'top', 'skip'].includes(kind));
@@ -135,6 +135,8 @@ function seriesShape(steps: readonly Step[], schema: Schema): SeriesShape | unde
   if (!measure || !keepShape || time < 0 || values.some((at) => schema.columns[at]?.type !== 'number')) {
     return undefined;
   }
+  // Records that lack the date they are grouped by make a row without a time: no point of a series.
+  const isComplete = rows.every((row) => row[time] !== undefined);
   const labels = measure.groups.flatMap((_, at) => (at === time ? [] : [at]));
-  return { time, labels, values };
+  return isComplete ? { time, labels, values } : undefined;
 }

@@ -1,6 +1,6 @@
 import type { PropertyType } from '../../../model/recordTypes';
 import type { Field, FieldType, Frame, FrameMeta } from '../../plugin/frame';
-import { LIMITS } from '../engine/limits';
+import { LIMITS, refuse } from '../engine/limits';
 import type { Collected } from '../engine/steps/collect';
 import type { Row } from '../engine/schema';
 import { toText } from '../engine/values';
@@ -66,6 +66,9 @@ function seriesOf(rows: readonly Row[], { time, labels }: SeriesShape): readonly
     } else {
       series.set(key, [row]);
     }
+  }
+  if (series.size > LIMITS.series) {
+    refuse(LIMITS.series, 'time series', 'group by fewer or coarser values, or narrow its filter');
   }
   for (const one of series.values()) {
     one.sort((left, right) => Number(left[time]) - Number(right[time]));

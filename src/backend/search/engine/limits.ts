@@ -20,6 +20,8 @@ export const LIMITS = {
   answerRecords: 5_000,
   /** Rows in an answer with `measure` or `distinct`; more are left out, with a notice. */
   answerRows: 300_000,
+  /** Time series in an answer: each is a frame of its own. */
+  series: 5_000,
 } as const;
 
 export function refuse(limit: number, what: string, remedy: string): never {

@@ -9,7 +9,7 @@ const RANGE = { from: 1_000, to: 2_000 };
 function explained(text: string) {
   const { source, steps } = planSearch(parseSearch(text), text, NOW);
   const reading = planReading(source, steps, source.range ?? RANGE, []);
-  return explain([reading], steps);
+  return explain([reading], { source, steps });
 }
 
 /** What follows WHERE and the time range. */

@@ -17,14 +17,15 @@ export interface RecordReading {
 }
 
 /** What the store is asked for a plan's source and its first steps. */
-export type StoreReading =
+export type StoreReading = { readonly source: Source } & (
   | {
       readonly kind: 'records';
       readonly readings: readonly RecordReading[];
       readonly ordered: boolean;
       readonly done: 0;
     }
-  | { readonly kind: 'aggregates'; readonly readings: readonly AggregateReading[]; readonly done: 1 };
+  | { readonly kind: 'aggregates'; readonly readings: readonly AggregateReading[]; readonly done: 1 }
+);
 
 /** @param custom types that are not in the table, with the columns that the store named */
 export function planReading(
@@ -44,7 +45,7 @@ export function planReading(
       rest.kind === 'always' ? (aggregateReading(type, [between(range.from, range.to), ...pushed], step) ?? []) : [],
     );
     if (aggregates.length > 0 && aggregates.length === scans.length) {
-      return { kind: 'aggregates', readings: aggregates, done: 1 };
+      return { source, kind: 'aggregates', readings: aggregates, done: 1 };
     }
   }
   const readings = scans.map(({ type, pushed, rest }) => {
@@ -55,7 +56,7 @@ export function planReading(
     const statement = select({ columns: selected, from: type.measurement, where, newestFirst: true, ...limit });
     return { type, statement, columns, rest };
   });
-  return { kind: 'records', readings, ordered: !ignoresOrder(step), done: 0 };
+  return { source, kind: 'records', readings, ordered: !ignoresOrder(step), done: 0 };
 }
 
 /** The field that every record has is always among them: the store leaves out points without any selected field. */
