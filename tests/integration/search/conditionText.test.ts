@@ -36,4 +36,3 @@ describe.each(['search', 'kql'] as const)('a condition in %s', (language) => {
     expect(() => conditionText({ field: 'a="b" OR c', operator: '=', value: 'x' }, language)).toThrow(RangeError);
   });
 });
-
