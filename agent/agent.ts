@@ -1,12 +1,14 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { CloneWatch } from './clones';
 import type { Collector } from './collect/collector';
+import type { ContainerNames } from './collect/containers';
 import { ComputerCollector } from './collect/computer';
 import { HeartbeatCollector, type AgentState } from './collect/heartbeat';
 import { ProcessCollector } from './collect/process';
 import { messageOf, type Log } from './log';
 import { MinuteRecords } from './minuteRecords';
 import type { Choice } from './observe/choose';
+import { Translations } from './observe/translations';
 import { OwnTraffic } from './ownTraffic';
 import type { MachineName, PoolOf } from './pool';
 import type { AgentRecord } from './record';
@@ -31,6 +33,7 @@ interface Scheduled {
 export interface AgentParts {
   readonly machine: MachineName;
   readonly poolOf: PoolOf;
+  readonly containers: ContainerNames;
   readonly choice: Choice;
   readonly offsets: MinuteOffsets;
   readonly daily: DailyCap;
@@ -54,6 +57,7 @@ export class Agent {
   private running: Promise<void> = Promise.resolve();
   private lookedAt = Date.now();
   private readonly ownTraffic = new OwnTraffic(process.pid);
+  private readonly translations = new Translations();
   private lost = 0;
   private readonly attempts = { made: 0, observed: 0 };
   private trouble = '';
@@ -63,7 +67,7 @@ export class Agent {
     this.intervalMs = intervalSeconds * 1000;
     this.cap = new SeriesCap(daily, poolOf);
     this.records = new MinuteRecords(machine, poolOf, this.cap, (minute) => offsets.begin(minute));
-    this.processes = new ProcessCollector(machine, poolOf, intervalSeconds);
+    this.processes = new ProcessCollector(machine, poolOf, intervalSeconds, parts.containers);
     this.reader = new StoreReader(parts.store);
     this.clones = new CloneWatch(machine, () => this.reader, parts.log);
     this.scheduled = [
@@ -113,7 +117,8 @@ export class Agent {
       const minute = minuteOfLook(this.lookedAt, now, this.intervalMs);
       this.lookedAt = now;
       this.parts.daily.begin(minute);
-      const look = this.cap.withinProcesses({ ...whole, flows: this.ownTraffic.leftOut(whole.flows) });
+      const flows = this.ownTraffic.leftOut(this.translations.resolved(whole.flows));
+      const look = this.cap.withinProcesses({ ...whole, flows });
       this.lost += look.lost;
       this.attempts.made += look.attempts?.made ?? 0;
       this.attempts.observed += look.attempts?.observed ?? 0;

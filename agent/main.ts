@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { Agent } from './agent';
+import { ContainerNames } from './collect/containers';
 import { computerName, machineId, poolOf } from './collect/identity';
 import { examine } from './doctor/doctor';
 import { lockFolder } from './lock';
@@ -71,9 +72,11 @@ async function run(settings: Settings, log: Log): Promise<void> {
   const target = await TargetLock.take(machine.id, store);
   const choice = await chooseObserver(observers());
   const buffer = new DiskBuffer(join(stateFolder, 'buffer'), DEFAULT_BUFFER_BYTES, log);
+  const containers = new ContainerNames();
   const agent = new Agent({
     machine,
-    poolOf: poolOf(machine.id),
+    poolOf: poolOf(machine.id, containers),
+    containers,
     choice,
     offsets: new MinuteOffsets(stateFolder),
     daily: new DailyCap(join(stateFolder, 'series'), log),

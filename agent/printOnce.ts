@@ -1,4 +1,5 @@
 import { ComputerCollector } from './collect/computer';
+import { ContainerNames } from './collect/containers';
 import { HeartbeatCollector } from './collect/heartbeat';
 import { computerName, machineId, poolOf } from './collect/identity';
 import { ProcessCollector } from './collect/process';
@@ -9,6 +10,7 @@ import { minuteOfLook } from './send/minutes';
 import { DailyCap } from './send/dailyCap';
 import { toLine } from './send/points';
 import { SeriesCap } from './send/seriesCap';
+import { Translations } from './observe/translations';
 import { OwnTraffic } from './ownTraffic';
 import type { Settings } from './settings';
 
@@ -20,11 +22,13 @@ export async function printOnce(
   print: (text: string) => void,
 ): Promise<void> {
   const machine = { id: machineId(settings.stateFolder, log), computer: await computerName() };
-  const pools = poolOf(machine.id);
-  const processes = new ProcessCollector(machine, pools, settings.intervalSeconds);
+  const containers = new ContainerNames();
+  const pools = poolOf(machine.id, containers);
+  const processes = new ProcessCollector(machine, pools, settings.intervalSeconds, containers);
   const whole = await observer.look();
   const cap = new SeriesCap(new DailyCap(undefined, log), pools);
-  const look = cap.withinProcesses({ ...whole, flows: new OwnTraffic(process.pid).leftOut(whole.flows) });
+  const flows = new OwnTraffic(process.pid).leftOut(new Translations().resolved(whole.flows));
+  const look = cap.withinProcesses({ ...whole, flows });
   await observer.stop();
   processes.note(look);
   const heartbeat = new HeartbeatCollector(machine, () => ({

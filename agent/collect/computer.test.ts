@@ -1,5 +1,5 @@
 import { computer } from '../../src/model/storage';
-import { ComputerCollector, hypervName } from './computer';
+import { ComputerCollector, dnsNames, hypervName } from './computer';
 import { HeartbeatCollector } from './heartbeat';
 
 const machine = { id: 'm-1', computer: 'web' } as const;
@@ -33,4 +33,10 @@ test('reads the name of a virtual machine from the pairs that Hyper-V hands in',
   const pair = (key: string, value: string) => key.padEnd(512, '\0') + value.padEnd(2048, '\0');
   expect(hypervName(pair('HostName', 'h') + pair('VirtualMachineName', 'shop 1'))).toBe('shop 1');
   expect(hypervName('')).toBe('');
+});
+
+test('takes the names that the hosts file gives to own addresses, each once', () => {
+  const hosts =
+    '127.0.0.1 localhost\n10.0.0.5\tweb.example.org web # shop\n# 10.0.0.5 old\nfd00::5 web6\n10.0.0.6 db\n';
+  expect(dnsNames(['web'], hosts, new Set(['10.0.0.5', 'fd00::5']))).toEqual(['web', 'web.example.org', 'web6']);
 });

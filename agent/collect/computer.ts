@@ -29,7 +29,7 @@ export class ComputerCollector implements Collector {
       ComputerName_s: name,
       Ipv4Addresses_s: JSON.stringify(addresses('IPv4')),
       Ipv6Addresses_s: JSON.stringify(addresses('IPv6')),
-      DnsNames_s: JSON.stringify([...new Set([name, hostname()])]),
+      DnsNames_s: JSON.stringify(dnsNames([name, hostname()], textOf('/etc/hosts'), ownAddresses())),
       OperatingSystemFamily_s: 'linux',
       OperatingSystemFullName_s: operatingSystem().fullName,
       Bitness_s: process.arch.includes('64') || process.arch === 's390x' ? '64bit' : '32bit',
@@ -52,20 +52,38 @@ export function addresses(family: 'IPv4' | 'IPv6'): string[] {
     .map((of) => of.address);
 }
 
+function ownAddresses(): ReadonlySet<string> {
+  return new Set([...addresses('IPv4'), ...addresses('IPv6')]);
+}
+
+/** Own names and those that the hosts file gives to own addresses; no name server is asked. */
+export function dnsNames(own: readonly string[], hosts: string, addressesHere: ReadonlySet<string>): string[] {
+  const lines = hosts.split('\n').map((line) => line.replace(/#.*/, '').trim().split(/\s+/));
+  const named = lines.filter(([address = '']) => addressesHere.has(address)).flatMap(([, ...names]) => names);
+  return [...new Set([...own, ...named])];
+}
+
 function bootedAt(): string {
   const time = bootTime();
   return time === undefined ? '' : new Date(time).toISOString();
 }
 
 function virtualMachine(): AgentRecord<typeof computer>['fields'] {
-  const firmware = ['sys_vendor', 'product_name'].map((name) => textOf(`/sys/class/dmi/id/${name}`).trim()).join(' ');
-  const { state, type } = virtualization(textOf('/proc/cpuinfo'), firmware, textOf('/sys/hypervisor/type').trim());
+  const partition = textOf('/proc/device-tree/ibm,partition-name').replace(/\0.*$/s, '');
+  const { state, type } = virtualization({
+    cpuInfo: textOf('/proc/cpuinfo'),
+    firmware: ['sys_vendor', 'product_name'].map((name) => textOf(`/sys/class/dmi/id/${name}`).trim()).join(' '),
+    hypervisor: textOf('/sys/hypervisor/type').trim(),
+    xenCapabilities: textOf('/proc/xen/capabilities'),
+    kvmUsers: textOf('/sys/module/kvm_intel/refcnt') || textOf('/sys/module/kvm_amd/refcnt'),
+    partition,
+  });
   return {
     VirtualizationState_s: state,
     VirtualMachineType_s: type,
     VirtualMachineNativeMachineId_g:
       state === 'virtual' ? textOf('/sys/class/dmi/id/product_uuid').trim().toLowerCase() : '',
-    VirtualMachineName_s: type === 'hyperv' ? hypervName(textOf(HYPERV_NAMES)) : '',
+    VirtualMachineName_s: type === 'hyperv' ? hypervName(textOf(HYPERV_NAMES)) : partition,
   };
 }
 

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isMachineId, isProcessId } from '../../src/model/ids';
 import { vanishedProcess } from '../observe/processes';
+import { ContainerNames } from './containers';
 import { computerName, hostsAlias, machineId, poolOf } from './identity';
 
 describe('machineId', () => {
@@ -31,7 +32,8 @@ describe('machineId', () => {
 });
 
 describe('poolOf', () => {
-  const pools = poolOf('m-1');
+  const noContainers = new ContainerNames('/nowhere');
+  const pools = poolOf('m-1', noContainers);
   const base = { ...vanishedProcess(1, '/usr/bin/java'), commandLine: ['java', '-jar', 'a.jar'], userName: 'shop' };
 
   test('has one id for all processes of a program and owner, whatever their pid and start', () => {
@@ -42,13 +44,18 @@ describe('poolOf', () => {
   });
 
   test.each([
-    ['machine', poolOf('m-2'), base],
+    ['machine', poolOf('m-2', noContainers), base],
     ['program', pools, { ...base, commandLine: ['java', '-jar', 'b.jar'] }],
     ['user', pools, { ...base, userName: 'other' }],
     ['unit', pools, { ...base, unit: 'shop.service' }],
     ['container', pools, { ...base, containerId: 'f00' }],
   ])('tells processes of another %s apart', (_, other, process) => {
     expect(other(process).id).not.toBe(pools(base).id);
+  });
+
+  test('knows a container that was made anew by its name', () => {
+    const named = poolOf('m-1', { of: () => 'shop_web_1' } as unknown as ContainerNames);
+    expect(named({ ...base, containerId: 'f00' }).id).toBe(named({ ...base, containerId: 'ba5' }).id);
   });
 });
 

@@ -9,6 +9,7 @@ import type { Log } from '../log';
 import type { ObservedProcess } from '../observe/observer';
 import type { Pool, PoolOf } from '../pool';
 import { makePrivateFolder, replaceFile } from '../stateFolder';
+import type { ContainerNames } from './containers';
 import { programOf } from './interpreter';
 
 /** The operating system's id is private to the machine: what others see is a hash of it that serves nothing else. */
@@ -42,24 +43,30 @@ export function machineIdFrom(secret: string): MachineId {
   return `m-${uuid}`;
 }
 
-/** The processes that are one in the map: the same program run for the same owner on one machine, in any number. */
-export function poolOf(machine: MachineId): PoolOf {
+/**
+ * The processes that are one in the map: the same program run for the same owner on one machine, in any number. A
+ * container is known by its name, which stays when it is made anew, and by its id where no name can be read.
+ */
+export function poolOf(machine: MachineId, containers: ContainerNames): PoolOf {
   const known = new WeakMap<ObservedProcess, Pool>();
   return (process) => {
-    const pool = known.get(process) ?? { id: processId(machine, process), name: process.executableName };
+    const pool = known.get(process) ?? {
+      id: processId(machine, process, containers.of(process.containerId)),
+      name: process.executableName,
+    };
     known.set(process, pool);
     return pool;
   };
 }
 
-function processId(machine: MachineId, process: ObservedProcess): ProcessId {
+function processId(machine: MachineId, process: ObservedProcess, containerName: string): ProcessId {
   const parts = [
     machine,
     process.executablePath || process.executableName,
     programOf(process),
     process.userName,
     process.unit,
-    process.containerId,
+    containerName || process.containerId,
   ];
   return `p-${createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 40)}`;
 }

@@ -1,5 +1,6 @@
 import { flowOf, lookOf } from '../observe/flow.fixture';
 import { vanishedProcess } from '../observe/processes';
+import { ContainerNames } from './containers';
 import { poolOf } from './identity';
 import { ProcessCollector } from './process';
 
@@ -11,7 +12,8 @@ const server = {
 };
 
 function collector(): ProcessCollector {
-  return new ProcessCollector(machine, poolOf(machine.id), 15);
+  const containers = new ContainerNames('/nowhere');
+  return new ProcessCollector(machine, poolOf(machine.id, containers), 15, containers);
 }
 
 test('writes a process that acted, without the secrets of its command line', async () => {

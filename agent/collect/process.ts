@@ -5,7 +5,9 @@ import type { Look, ObservedProcess } from '../observe/observer';
 import type { MachineName, Pool, PoolOf } from '../pool';
 import { at, type AgentRecord } from '../record';
 import { redactedCommandLine } from '../send/redact';
+import { accountOf } from './account';
 import type { Collector } from './collector';
+import type { ContainerNames } from './containers';
 import { programOf } from './interpreter';
 import { Packages } from './packages';
 
@@ -31,6 +33,7 @@ export class ProcessCollector implements Collector {
     private readonly machine: MachineName,
     private readonly pools: PoolOf,
     readonly everySeconds: number,
+    private readonly containers: ContainerNames,
   ) {}
 
   /** Takes note of the processes of a look. */
@@ -115,12 +118,11 @@ export class ProcessCollector implements Collector {
       CommandLine_s: redactedCommandLine(first.commandLine),
       ExecutablePath_s: first.executablePath,
       WorkingDirectory_s: first.workingDirectory,
-      UserName: first.userName,
-      UserDomain: '',
+      ...accountOf(first.userName),
       Role_s: roleOf([basename(program), first.executableName], [...serverPorts]) ?? '',
       Services_s: first.unit,
       ContainerId_s: first.containerId,
-      ContainerName_s: '',
+      ContainerName_s: this.containers.of(first.containerId),
     };
   }
 }
