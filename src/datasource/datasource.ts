@@ -1,22 +1,50 @@
-import type { CoreApp, DataSourceInstanceSettings, ScopedVars } from '@grafana/data';
+import {
+  dateTime,
+  getDefaultTimeRange,
+  type AdHocVariableFilter,
+  type CoreApp,
+  type DataFrame,
+  type DataQueryRequest,
+  type DataQueryResponse,
+  type DataSourceInstanceSettings,
+  type LogRowModel,
+  type MetricFindValue,
+  type QueryFixAction,
+  type ScopedVars,
+  type SupplementaryQueryType,
+  type TimeRange,
+} from '@grafana/data';
 import { DataSourceWithBackend, getTemplateSrv, type TemplateSrv } from '@grafana/runtime';
+import { lastValueFrom, map, type Observable } from 'rxjs';
+import type { SearchCheck, SearchQuery } from '../model/query';
+import { adHocFilters, filterOfAction } from './adHocFilters';
+import { annotations } from './annotations';
+import { withLinks } from './links';
 import { MachineDirectory } from './machines';
-import { filledScope } from './scopes';
 import { DEFAULT_MAP_QUERY } from './queries';
+import { contextQuery, contextRequest, type ContextOptions } from './search/context';
+import { asOptions, FIELD_NAMES, FieldValues } from './search/fieldValues';
+import { holdsRecords, logsFrame } from './search/logs';
+import { variableText, withFilters } from './search/text';
+import { volumeQuery, volumeResponse } from './search/volume';
 import type { ServiceMapDataQuery, StoreOptions } from './types';
-import { MachineVariableSupport } from './variables';
+import { ServiceMapVariableSupport } from './variables/support';
 
 const EXPLORE: `${CoreApp.Explore}` = 'explore';
+// The enum of these names is missing from early versions of Grafana 9.4.
+const LOGS_VOLUME = 'LogsVolume' as SupplementaryQueryType;
 
 export class ServiceMapDatasource extends DataSourceWithBackend<ServiceMapDataQuery, StoreOptions> {
   readonly machines = new MachineDirectory((path, params) => this.getResource(path, params));
+  readonly fieldValues = new FieldValues((request) => this.query(request));
+  override readonly annotations = annotations;
 
   constructor(
-    settings: DataSourceInstanceSettings<StoreOptions>,
+    private readonly settings: DataSourceInstanceSettings<StoreOptions>,
     private readonly templates: TemplateSrv = getTemplateSrv(),
   ) {
     super(settings);
-    this.variables = new MachineVariableSupport(this.machines, templates);
+    this.variables = new ServiceMapVariableSupport(this.machines, this.fieldValues, templates);
   }
 
   /** Dashboards follow their `machine` variable; Explore has no variables. */
@@ -24,24 +52,129 @@ export class ServiceMapDatasource extends DataSourceWithBackend<ServiceMapDataQu
     return app === EXPLORE ? { ...DEFAULT_MAP_QUERY, focus: '' } : DEFAULT_MAP_QUERY;
   }
 
+  override applyTemplateVariables(
+    query: ServiceMapDataQuery,
+    scopedVars: ScopedVars,
+    filters?: AdHocVariableFilter[],
+  ): ServiceMapDataQuery {
+    if (query.queryType !== 'search') {
+      return { ...query, focus: this.templates.replace(query.focus, scopedVars) };
+    }
+    const text = this.templates.replace(query.text, scopedVars, variableText);
+    return { ...query, text: withFilters(text, query.language, adHocFilters(this.templates, this.name, filters)) };
+  }
+
+  /** Where a search can't be understood, without running it. */
+  checkSearch(query: SearchQuery): Promise<SearchCheck> {
+    return this.postResource('search/check', query);
+  }
+
+  override query(request: DataQueryRequest<ServiceMapDataQuery>): Observable<DataQueryResponse> {
+    return super.query(request).pipe(
+      map((response) => ({
+        ...response,
+        data: (response.data as DataFrame[])
+          .map((frame) => withLinks(frame, this.settings))
+          .flatMap((frame) => framesShown(frame, request)),
+      })),
+    );
+  }
+
+  /** Explore's log volume in Grafana 9.4. */
+  getLogsVolumeDataProvider(request: DataQueryRequest<ServiceMapDataQuery>): Observable<DataQueryResponse> | undefined {
+    const volume = this.getSupplementaryRequest(LOGS_VOLUME, request);
+    return volume && this.query(volume).pipe(map((response) => volumeResponse(response, request, this.name)));
+  }
+
+  /** Explore's log volume in later versions. */
+  getDataProvider(
+    type: SupplementaryQueryType,
+    request: DataQueryRequest<ServiceMapDataQuery>,
+  ): Observable<DataQueryResponse> | undefined {
+    return type === LOGS_VOLUME ? this.getLogsVolumeDataProvider(request) : undefined;
+  }
+
+  getSupportedSupplementaryQueryTypes(): SupplementaryQueryType[] {
+    return [LOGS_VOLUME];
+  }
+
+  /** @param asked the type itself in Grafana 9.4, an object that holds it later */
+  getSupplementaryQuery(
+    asked: SupplementaryQueryType | { readonly type: SupplementaryQueryType },
+    query: ServiceMapDataQuery,
+  ): ServiceMapDataQuery | undefined {
+    const type = typeof asked === 'string' ? asked : asked.type;
+    return type === LOGS_VOLUME ? volumeQuery(query, spanOf(getDefaultTimeRange())) : undefined;
+  }
+
+  getSupplementaryRequest(
+    type: SupplementaryQueryType,
+    request: DataQueryRequest<ServiceMapDataQuery>,
+  ): DataQueryRequest<ServiceMapDataQuery> | undefined {
+    const shown = request.targets.filter((query) => !query.hide);
+    const targets = shown.flatMap((query) => volumeQuery(query, spanOf(request.range)) ?? []);
+    return type === LOGS_VOLUME && targets.length > 0
+      ? { ...request, requestId: `${request.requestId}-volume`, targets, hideFromInspector: true }
+      : undefined;
+  }
+
+  getLogRowContext(row: LogRowModel, options: ContextOptions = {}): Promise<DataQueryResponse> {
+    return lastValueFrom(this.query(contextRequest(row, options)));
+  }
+
+  async getLogRowContextQuery(row: LogRowModel, options: ContextOptions = {}): Promise<ServiceMapDataQuery> {
+    return contextQuery(row, options);
+  }
+
+  showContextToggle(row?: LogRowModel): boolean {
+    return row !== undefined;
+  }
+
+  /** Filters from the cells of a table and the details of a log line. */
+  override modifyQuery(query: ServiceMapDataQuery, action: QueryFixAction): ServiceMapDataQuery {
+    const filter = filterOfAction(action.type, action.options ?? {});
+    return query.queryType === 'search' && filter
+      ? { ...query, text: withFilters(query.text || '*', query.language, [filter]) }
+      : query;
+  }
+
+  getSupportedQueryModifications(): string[] {
+    return ['ADD_FILTER', 'ADD_FILTER_OUT'];
+  }
+
+  override async getTagKeys(): Promise<MetricFindValue[]> {
+    return asOptions(FIELD_NAMES);
+  }
+
+  override async getTagValues({ key, timeRange }: { key: string; timeRange?: TimeRange }): Promise<MetricFindValue[]> {
+    return asOptions(await this.fieldValues.of(key, '', timeRange ?? lastDay()));
+  }
+
   /** A query that asks for nothing yet is not sent: an empty text, or a variable that has no value so far. */
   override filterQuery(query: ServiceMapDataQuery): boolean {
-    if (query.queryType === 'map' && query.scope) {
-      return !query.hide;
-    }
     const asked = query.queryType === 'search' ? query.text : query.focus;
     return !query.hide && this.templates.replace(asked ?? '').trim() !== '';
   }
+}
 
-  override applyTemplateVariables(query: ServiceMapDataQuery, scopedVars: ScopedVars): ServiceMapDataQuery {
-    return query.queryType === 'search'
-      ? { ...query, text: this.templates.replace(query.text, scopedVars) }
-      : {
-          ...query,
-          focus: this.templates.replace(query.focus, scopedVars),
-          ...(query.scope
-            ? { scope: filledScope(query.scope, (text) => this.templates.replace(text, scopedVars, 'csv')) }
-            : {}),
-        };
+/** Explore shows records as log lines and as a table; elsewhere they are what the query asks for. */
+function framesShown(frame: DataFrame, request: DataQueryRequest<ServiceMapDataQuery>): DataFrame[] {
+  if (!holdsRecords(frame)) {
+    return [frame];
   }
+  const query = request.targets.find(({ refId }) => refId === frame.refId);
+  if (query?.queryType === 'search' && query.resultFormat === 'logs') {
+    return [logsFrame(frame)];
+  }
+  return request.app === EXPLORE ? [logsFrame(frame), frame] : [frame];
+}
+
+function spanOf({ from, to }: TimeRange): number {
+  return to.valueOf() - from.valueOf();
+}
+
+/** Grafana 9.4 does not tell the dashboard's range. */
+function lastDay(): TimeRange {
+  const [from, to] = [dateTime().subtract(1, 'day'), dateTime()];
+  return { from, to, raw: { from, to } };
 }

@@ -9,3 +9,6 @@ export const DEFAULT_SEARCH_QUERY: SearchQuery = {
   text: '',
   language: 'search',
 };
+
+/** What changed on the machines is what annotations are mostly for. */
+export const DEFAULT_ANNOTATION_QUERY: SearchQuery = { ...DEFAULT_SEARCH_QUERY, text: 'Type=ConfigurationChange' };

@@ -115,3 +115,10 @@ export function withoutTexts(text: string): string {
 export function answersRecords(text: string): boolean {
   return !/\|\s*(measure|distinct|summarize|project|count|join)\b/i.test(withoutTexts(text));
 }
+
+/** A variable's value inside a search: several become a quoted list for `IN {…}`; one can't end a quoted text. */
+export function variableText(value: string | readonly string[]): string {
+  return typeof value === 'string'
+    ? value.replaceAll('"', '\\"')
+    : value.map((one) => `"${one.replaceAll('"', '\\"')}"`).join(', ');
+}
