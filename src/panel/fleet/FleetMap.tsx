@@ -40,6 +40,8 @@ export interface Hover {
 
 /** Pixels that a link reaches beyond its line. */
 const REACH = 6;
+/** Pixels at the bottom that the legend and the controls need. */
+const FOOT = 56;
 /** Boxes have their places from the layout alone. */
 const NO_BOX_DRAG: BoxDrag = { boxAt: () => undefined, onMove: () => undefined, onDrop: () => undefined };
 
@@ -49,7 +51,8 @@ export function FleetMap({ graph, width, height, lead, onLoadMap }: FleetMapProp
   const theme = useTheme2();
   const palette = useMemo(() => paletteOf(theme), [theme]);
   const size: Size = useMemo(() => ({ width, height }), [width, height]);
-  const { model, layout, settled } = useFleetLayout(graph, size);
+  const room: Size = useMemo(() => ({ width, height: Math.max(1, height - FOOT) }), [width, height]);
+  const { model, layout, settled } = useFleetLayout(graph, room);
   const targets = useRef<SVGSVGElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
   const { view, setView, zoomBy, wasDragged } = usePanZoom(targets, size, NO_BOX_DRAG);
@@ -61,6 +64,7 @@ export function FleetMap({ graph, width, height, lead, onLoadMap }: FleetMapProp
   const groups = useMemo(() => new Map(model.groups.map((group) => [group.id, group])), [model]);
   const boxOf = useMemo(() => new Map(layout.boxes.map((box) => [box.id, box])), [layout]);
   const curves = useMemo(() => groupCurves(model.groupLinks, (id) => boxOf.get(id)), [model, boxOf]);
+  const minimap = useMemo(() => minimapOf(layout, groups), [layout, groups]);
   const ofOpen = useMemo(() => machineCurves(model, layout, open), [model, layout, open]);
   const active = hover?.group ?? focused ?? open;
   const shown = useMemo(() => curves.filter(({ link }) => isShown(link, active, groups)), [curves, active, groups]);
@@ -68,9 +72,9 @@ export function FleetMap({ graph, width, height, lead, onLoadMap }: FleetMapProp
   useEffect(() => {
     // Until the reader moves it, the view shows the whole map.
     if (!moved.current) {
-      setView(fitView(layout.bounds, size));
+      setView(fitView(layout.bounds, room));
     }
-  }, [layout.bounds, size]);
+  }, [layout.bounds, room]);
 
   useLayoutEffect(() => {
     const isActive = hover?.curve
@@ -86,24 +90,25 @@ export function FleetMap({ graph, width, height, lead, onLoadMap }: FleetMapProp
         active,
         curves: shown,
         machineCurves: ofOpen,
+        machine: hover?.machine,
         isActive,
       });
     }
-  }, [groups, layout, palette, size, view, active, shown, ofOpen, hover?.curve]);
+  }, [groups, layout, palette, size, view, active, shown, ofOpen, hover?.curve, hover?.machine]);
 
   const openGroup = useCallback(
     (id: string) => {
       moved.current = true;
       setOpen(id);
-      setView(openView(boxOf.get(id)!, layout.scale, size));
+      setView(openView(boxOf.get(id)!, layout.scale, room));
     },
-    [boxOf, layout.scale, size],
+    [boxOf, layout.scale, room],
   );
   const showAll = useCallback(() => {
     moved.current = false;
     setOpen(undefined);
-    setView(fitView(layout.bounds, size));
-  }, [layout.bounds, size]);
+    setView(fitView(layout.bounds, room));
+  }, [layout.bounds, room]);
   const load = (node: string | undefined) => {
     const machine = graph.nodes.find(({ id }) => id === node)?.machine;
     return machine ? (onLoadMap(machine), true) : false;
@@ -179,7 +184,9 @@ export function FleetMap({ graph, width, height, lead, onLoadMap }: FleetMapProp
       </svg>
       <div className={styles.lead}>{lead}</div>
       <FleetLegend model={model} palette={palette} open={open} onShowAll={showAll} />
-      <Minimap map={minimapOf(layout, groups)} bounds={layout.bounds} visible={visibleRect(view, size)} onGo={go} />
+      <div style={{ position: 'absolute', right: 184, bottom: 48 }}>
+        <Minimap map={minimap} bounds={layout.bounds} visible={visibleRect(view, size)} onGo={go} />
+      </div>
       <DrawingControls covered={0} onZoomIn={() => zoomBy(1.4)} onZoomOut={() => zoomBy(1 / 1.4)} onFit={showAll} />
       {hover && <FleetTooltip hover={hover} graph={graph} groups={groups} size={size} />}
     </div>

@@ -1,5 +1,6 @@
 import { type MapNode } from '../../model/map';
-import { fitText } from '../layout/text';
+import { textWidth } from '../layout/text';
+import { fitTextEnd } from './fitTextEnd';
 import { type FleetLayout, type PlacedBox } from './arrange';
 import { detailAt } from './detail';
 import { type FleetGroup } from './fleetModel';
@@ -81,7 +82,7 @@ function paintMachines(context: CanvasRenderingContext2D, box: PlacedBox, group:
     if (names) {
       context.fillStyle = palette.text;
       const room = (width - size) * zoom - 10;
-      context.fillText(fitText(shortName(node), room, NAME_SIZE), x + size + 4 / zoom, y + height / 2);
+      context.fillText(nameWithin(node, group, room), x + size + 4 / zoom, y + height / 2);
     }
   });
 }
@@ -90,7 +91,11 @@ function hasFailures(node: MapNode): boolean {
   return node.statusReasons.some(({ badge }) => badge === 'failedConnections');
 }
 
-/** Without the domain, which all machines share; addresses stay whole. */
-function shortName({ title }: MapNode): string {
-  return /^[\d.:]+$/.test(title) ? title : title.split('.')[0]!;
+/** Without the domain and the group's own name; names differ at their end, so their beginning is cut. */
+function nameWithin({ title }: MapNode, { id }: FleetGroup, room: number): string {
+  const name = /^[\d.:]+$/.test(title) ? title : title.split('.')[0]!;
+  if (textWidth(name, NAME_SIZE) <= room) {
+    return name;
+  }
+  return fitTextEnd(name.startsWith(`${id}-`) ? name.slice(id.length + 1) : name, room, NAME_SIZE);
 }

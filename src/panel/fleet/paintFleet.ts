@@ -9,6 +9,8 @@ export type FleetPaint = Omit<BoxPaint, 'zoom' | 'isVisible'> &
     readonly curves: readonly GroupCurve[];
     /** Links of machines of the open group, drawn above the boxes. */
     readonly machineCurves: readonly GroupCurve[];
+    /** The machine that the pointer is on: its links stand out. */
+    readonly machine: string | undefined;
   };
 
 /** Draws what of the fleet is on screen, with as much detail as its zoom has room for. */
@@ -31,5 +33,10 @@ export function paintFleet(canvas: HTMLCanvasElement, size: Size, view: View, pa
     box.y + box.height > visible.y;
   paintLinks(context, paint.curves, { ...paint, zoom: view.scale });
   paintBoxes(context, { ...paint, zoom: view.scale, isVisible });
-  paintLinks(context, paint.machineCurves, { ...paint, zoom: view.scale, isActive: () => true });
+  const { machine } = paint;
+  paintLinks(context, paint.machineCurves, {
+    ...paint,
+    zoom: view.scale,
+    isActive: machine === undefined ? undefined : ({ link }) => link.source === machine || link.target === machine,
+  });
 }

@@ -27,13 +27,14 @@ interface Body extends SimulationNodeDatum {
 }
 
 const TICKS = 160;
-const GAP = 16;
+/** Few boxes have more room between them, so that their links can be seen. */
+const gapOf = (boxes: number) => Math.max(24, Math.min(80, 800 / Math.max(1, boxes)));
 const GOLDEN_ANGLE = Math.PI * (3 - Math.sqrt(5));
 
 /** A first arrangement, at once: the largest boxes in the middle, none upon another. */
 export function firstPlaces(task: PlacementTask): Places {
   const bodies = bodiesOf(task);
-  separate(bodies, GAP);
+  separate(bodies, gapOf(bodies.length));
   return placesOf(bodies);
 }
 
@@ -44,18 +45,20 @@ export function firstPlaces(task: PlacementTask): Places {
  */
 export function* settledPlaces(task: PlacementTask): Generator<undefined, Places> {
   const bodies = bodiesOf(task);
-  const isNew = bodies.some(({ id }) => !(id in task.known));
-  if (isNew && Object.keys(task.known).length === 0) {
+  const gap = gapOf(bodies.length);
+  const isFirst = Object.keys(task.known).length === 0;
+  if (isFirst) {
     const simulation = simulationOf(task, bodies);
     for (let tick = 0; tick < TICKS; tick++) {
       simulation.tick();
       if (tick % 20 === 19) {
-        separate(bodies, GAP, 2);
+        separate(bodies, gap, 2);
       }
       yield;
     }
   }
-  separate(bodies, GAP);
+  // What had a place moves only where it would come really near: rounding must not set boxes off at each refresh.
+  separate(bodies, isFirst ? gap : gap / 2);
   return placesOf(bodies);
 }
 
@@ -64,7 +67,7 @@ function bodiesOf({ boxes, known, aspect }: PlacementTask): Body[] {
     boxes.reduce((area, { width, height }) => area + width * height, 0) / Math.max(1, boxes.length),
   );
   return boxes.map(({ id, width, height }, i) => {
-    const radius = size * 0.9 * Math.sqrt(i);
+    const radius = size * 1.1 * Math.sqrt(i);
     const spiral = {
       x: radius * Math.cos(i * GOLDEN_ANGLE) * Math.sqrt(aspect),
       y: (radius * Math.sin(i * GOLDEN_ANGLE)) / Math.sqrt(aspect),
@@ -84,14 +87,14 @@ function simulationOf({ links, aspect }: PlacementTask, bodies: Body[]) {
       forceLink<Body, (typeof ties)[number]>(ties)
         .id(({ id }) => id)
         .distance(({ source, target }) => 40 + reach(source as unknown as Body) + reach(target as unknown as Body))
-        .strength(({ weight }) => 0.04 * weight),
+        .strength(({ weight }) => 0.12 * weight),
     )
     .force(
       'charge',
       forceManyBody<Body>().strength((body) => -4 * reach(body)),
     )
-    .force('x', forceX<Body>(0).strength(0.06 / Math.sqrt(aspect)))
-    .force('y', forceY<Body>(0).strength(0.06 * Math.sqrt(aspect)));
+    .force('x', forceX<Body>(0).strength(0.05 / aspect))
+    .force('y', forceY<Body>(0).strength(0.05 * aspect));
 }
 
 function placesOf(bodies: readonly Body[]): Places {

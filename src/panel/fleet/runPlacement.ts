@@ -11,42 +11,45 @@ const SLICE_MS = 8;
  * @returns how to give up
  */
 export function runPlacement(task: PlacementTask, done: (places: Places) => void): () => void {
-  let cancel = () => undefined as void;
-  const fallBack = () => {
-    cancel = runInSlices(task, done);
+  const address = workerAddress();
+  const worker = address === undefined ? undefined : startWorker(address);
+  let cancel: () => void;
+  const end = () => {
+    worker?.terminate();
+    if (address !== undefined) {
+      URL.revokeObjectURL(address);
+    }
   };
-  const worker = startWorker();
   if (!worker) {
-    fallBack();
-    return () => cancel();
+    end();
+    return runInSlices(task, done);
   }
-  cancel = () => worker.terminate();
+  cancel = end;
   worker.onmessage = ({ data }: MessageEvent<Places>) => {
-    worker.terminate();
+    end();
     done(data);
   };
   // A policy that forbids the worker is told as an error event in some browsers, as an exception in others.
   worker.onerror = (event) => {
     event.preventDefault();
-    worker.terminate();
-    fallBack();
+    end();
+    cancel = runInSlices(task, done);
   };
   worker.postMessage(task);
   return () => cancel();
 }
 
-function startWorker(): Worker | undefined {
-  if (typeof Worker === 'undefined') {
-    return undefined;
-  }
-  const address = URL.createObjectURL(new Blob([workerSource], { type: 'text/javascript' }));
+function workerAddress(): string | undefined {
+  return typeof Worker === 'undefined'
+    ? undefined
+    : URL.createObjectURL(new Blob([workerSource], { type: 'text/javascript' }));
+}
+
+function startWorker(address: string): Worker | undefined {
   try {
     return new Worker(address);
   } catch {
     return undefined;
-  } finally {
-    // The worker has begun to load it by then.
-    setTimeout(() => URL.revokeObjectURL(address), 10_000);
   }
 }
 

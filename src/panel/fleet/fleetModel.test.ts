@@ -1,0 +1,59 @@
+import { SHARED_SERVICES, WITHOUT_LINKS } from '../../model/map';
+import { link, node } from '../layout/testGraph';
+import { fleetModel } from './fleetModel';
+
+const inGroup = (id: string, group: string, more = {}) => node(id, { machine: id, group, ...more });
+const nodes = [
+  inGroup('dns', SHARED_SERVICES, { role: 'dns' }),
+  inGroup('db', 'shop', { role: 'databaseServer' }),
+  inGroup('web10', 'shop', { role: 'webServer' }),
+  inGroup('web9', 'shop', { role: 'webServer' }),
+  inGroup('pay', 'pay'),
+  inGroup('alone', ''),
+];
+
+test('groups stand by size, what is set aside last; machines by tier, then by name with its number', () => {
+  const { groups } = fleetModel({ nodes, links: [], focus: '' });
+  expect(groups.map(({ id, aside }) => [id, aside])).toEqual([
+    ['shop', false],
+    ['pay', false],
+    [WITHOUT_LINKS, true],
+    [SHARED_SERVICES, true],
+  ]);
+  expect(groups[0]!.members.map(({ id }) => id)).toEqual(['web9', 'web10', 'db']);
+});
+
+test('links between the same two groups are one link with all ports and the sum of the figures', () => {
+  const links = [
+    link('web9', 'pay', { port: 443, ports: [443, 8443], established: 3, failed: 1 }),
+    link('web10', 'pay', { port: 80, established: 4 }),
+    link('web9', 'db', { port: 5432 }),
+  ];
+  const { groupLinks, machineLinks } = fleetModel({ nodes, links, focus: '' });
+  expect(groupLinks).toMatchObject([
+    { source: 'shop', target: 'pay', ports: [80, 443, 8443], count: 2, figures: { established: 7, failed: 1 } },
+  ]);
+  expect(machineLinks).toHaveLength(3);
+});
+
+test('a failure counts once in each of its groups, also where both ends are in one', () => {
+  const links = [link('web9', 'db', { failed: 2 }), link('web9', 'pay', { failed: 3 })];
+  const { groups } = fleetModel({ nodes, links, focus: '' });
+  expect(groups.map(({ id, failed }) => [id, failed])).toEqual([
+    ['shop', 5],
+    ['pay', 3],
+    [WITHOUT_LINKS, 0],
+    [SHARED_SERVICES, 0],
+  ]);
+});
+
+test('links of processes count for their machines', () => {
+  const processes = [node('p1', { kind: 'process', parent: 'web9' }), node('p2', { kind: 'process', parent: 'pay' })];
+  const { machineLinks, groupOf } = fleetModel({
+    nodes: [...nodes, ...processes],
+    links: [link('p1', 'p2')],
+    focus: '',
+  });
+  expect(machineLinks).toMatchObject([{ source: 'web9', target: 'pay' }]);
+  expect(groupOf.has('p1')).toBe(false);
+});
