@@ -15,6 +15,8 @@ const shared = {
 
 /** Three suites of one run: unit tests beside the code, then what needs a store and processes, then a browser. */
 module.exports = {
+  // Machines that build and test at once are slow: a time-out is there for what hangs, not to measure.
+  testTimeout: 30_000,
   projects: [
     { ...shared, displayName: 'unit', testMatch: ['<rootDir>/{src,agent,workbench,scripts}/**/*.test.{ts,tsx}'] },
     { ...shared, displayName: 'integration', testMatch: ['<rootDir>/tests/{integration,fleet}/**/*.test.ts'] },

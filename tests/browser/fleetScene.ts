@@ -1,10 +1,10 @@
 import type { ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
 import { AGENT } from '../../scripts/paths';
-import { startPage, type Page } from '../../scripts/start/workbench';
 import type { MachinePage } from '../../src/model/query';
 import { makeFleet, type Fleet, type FleetHost } from '../support/fleet/fleet';
 import { startInfluxd, type Influxd } from '../support/influxd';
+import { startView, type View } from '../support/view';
 
 const TRAFFIC = join(__dirname, '../support/fleet');
 const DATABASE = 'servicemap';
@@ -33,18 +33,18 @@ export interface FleetScene {
 export async function startFleetScene(): Promise<FleetScene> {
   const fleet = await makeFleet();
   const influxd = await startInfluxd({ address: fleet.gateway });
-  const page = await startPage(0, { INFLUX_URL: influxd.url, INFLUX_DATABASE: DATABASE });
+  const view = await startView({ INFLUX_URL: influxd.url, INFLUX_DATABASE: DATABASE });
   const hosts = await addHosts(fleet);
   await startTraffic(hosts);
   for (const host of [hosts.web, hosts.app, hosts.ops]) {
     startAgent(host, influxd);
   }
   return {
-    url: page.url,
+    url: view.url,
     hosts,
-    machines: () => listMachines(page),
+    machines: () => listMachines(view),
     stop: async () => {
-      await page.stop();
+      await view.stop();
       await fleet.remove();
       await influxd.stop();
     },
@@ -105,7 +105,7 @@ function startAgent(host: FleetHost, influxd: Influxd): void {
   agent.stderr!.on('data', (line) => process.env.SHOW_AGENT_LOGS && process.stderr.write(`${host.name}: ${line}`));
 }
 
-async function listMachines(page: Page): Promise<MachinePage['machines']> {
-  const response = await fetch(`${page.url}/api/datasources/uid/servicemap/resources/machines`);
+async function listMachines(view: View): Promise<MachinePage['machines']> {
+  const response = await fetch(`${view.url}/api/datasources/uid/servicemap/resources/machines`);
   return response.ok ? ((await response.json()) as MachinePage).machines : [];
 }

@@ -125,7 +125,7 @@ function freePort(): Promise<number> {
 }
 
 function configuration(folder: string, listen: string, auth: boolean): string {
-  return `reporting-enabled = false
+  return `reporting-disabled = true
 bind-address = "127.0.0.1:0"
 [meta]
   dir = "${folder}/meta"
