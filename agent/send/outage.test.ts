@@ -1,0 +1,103 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { MinuteRecords } from '../minuteRecords';
+import { flowOf, lookOf } from '../observe/flow.fixture';
+import type { PoolOf } from '../pool';
+import { DiskBuffer } from './buffer';
+import { DailyCap } from './dailyCap';
+import { minuteOfLook, MinuteOffsets } from './minutes';
+import { toLine } from './points';
+import { Sender } from './sender';
+import { SeriesCap } from './seriesCap';
+import type { Receipt } from './store';
+
+const INTERVAL_MS = 15_000;
+const HOUR_MS = 3_600_000;
+const MACHINE = { id: 'm-1', computer: 'web' } as const;
+const poolOf: PoolOf = ({ executableName }) => ({ id: `p-${executableName}`, name: executableName });
+
+/** A store as InfluxDB is one: a point with the same series and time replaces the one before. */
+class ModelStore {
+  readonly points = new Map<string, number>();
+  isAway = false;
+  losesAnswers = false;
+
+  async write(lines: readonly string[]): Promise<Receipt> {
+    if (this.isAway) {
+      return { kind: 'away', message: 'connection refused' };
+    }
+    for (const line of lines) {
+      const [, series = '', established = '', time = ''] = /^(\S+) .*LinksEstablished=(\d+)i.* (\d+)$/.exec(line) ?? [];
+      this.points.set(`${series} ${time}`, Number(established));
+    }
+    return this.losesAnswers ? { kind: 'away', message: 'the connection broke' } : { kind: 'stored' };
+  }
+
+  async createDatabase(): Promise<Receipt> {
+    return { kind: 'stored' };
+  }
+
+  get established(): number {
+    return [...this.points.values()].reduce((sum, count) => sum + count, 0);
+  }
+}
+
+/** One run of the agent, from looks to the store; leaving it without an end is what SIGKILL does. */
+class Run {
+  private readonly buffer: DiskBuffer;
+  private readonly records: MinuteRecords;
+  private readonly sender: Sender;
+  private lookedAt: number | undefined;
+
+  constructor(folder: string, store: ModelStore) {
+    const silent = () => undefined;
+    const offsets = new MinuteOffsets(folder);
+    const cap = new SeriesCap(new DailyCap(join(folder, 'series'), silent), poolOf);
+    this.buffer = new DiskBuffer(join(folder, 'buffer'), 1 << 24, silent);
+    this.records = new MinuteRecords(MACHINE, poolOf, cap, (minute) => offsets.begin(minute));
+    this.sender = new Sender(this.buffer, store, silent);
+  }
+
+  look(now: number, established: number): void {
+    const minute = minuteOfLook(this.lookedAt ?? now, now, INTERVAL_MS);
+    this.lookedAt = now;
+    const remotes = ['10.0.0.7', '10.0.0.8'];
+    const flows = remotes.map((remoteAddress) => flowOf({ remoteAddress, established, terminated: established }));
+    const lines = this.records.add(lookOf(...flows), minute).map((record) => toLine(record)!);
+    this.buffer.append(lines);
+  }
+
+  /** Tries once to send all that waits, as at the end of a run. */
+  async send(): Promise<void> {
+    await this.sender.stop(5_000);
+  }
+}
+
+test('nothing is lost or doubled by a long outage, kills, lost answers and a clock that is set back an hour', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'servicemap-outage-'));
+  const store = new ModelStore();
+  let run = new Run(folder, store);
+  let now = Date.UTC(2026, 0, 1, 10, 0, 0);
+  let truth = 0;
+  for (let look = 0; look < 80; look += 1) {
+    now += INTERVAL_MS;
+    store.isAway = look >= 10 && look < 60;
+    store.losesAnswers = look === 8 || look === 62;
+    if (look === 25 || look === 47 || look === 48 || look === 63) {
+      run = new Run(folder, store);
+    }
+    if (look === 30) {
+      now -= HOUR_MS;
+    }
+    run.look(now, look + 1);
+    truth += 2 * (look + 1);
+    if (look % 4 === 0) {
+      await run.send();
+      run = new Run(folder, store);
+    }
+  }
+  await run.send();
+  expect(store.established).toBe(truth);
+  rmSync(folder, { recursive: true });
+});
