@@ -1,8 +1,8 @@
-import { startInfluxd, type Influxd } from '../../support/influxd';
 import type { Frame } from '../../../src/backend/plugin/frame';
 import { answerFrom, answerSearch } from '../../../src/backend/search/answer/answerSearch';
 import { COMMANDS, SAMPLES, SERIES } from './commandTable';
-import { datasetLines, DAY, NOW, RECORDS } from './dataset';
+import { openConformanceStore, type ConformanceStore } from './conformanceStore';
+import { DAY, NOW, RECORDS } from './dataset';
 import { FILTERS } from './filterTable';
 import { ERRORS, FUNCTIONS } from './functionTable';
 import { EQUAL_SEARCHES, KQL, KQL_ERRORS, KQL_SERIES } from './kqlTable';
@@ -10,22 +10,19 @@ import { memoryReader } from './memoryReader';
 import type { Row } from './tables';
 import { recordNames, seriesText, sortedNames, tableText } from './support';
 
-let influxd: Influxd;
+let opened: ConformanceStore;
 
 beforeAll(async () => {
-  influxd = await startInfluxd();
-  await influxd.query('', 'CREATE DATABASE servicemap');
-  await influxd.write('servicemap', datasetLines());
+  opened = await openConformanceStore();
   jest.spyOn(Date, 'now').mockReturnValue(NOW);
 }, 30_000);
 
-afterAll(() => influxd.stop());
+afterAll(() => opened.close());
 
 function answer(text: string, more: Readonly<Record<string, unknown>> = {}): Promise<readonly Frame[]> {
-  const store = { url: influxd.url, database: 'servicemap', timeoutMs: 10_000, tls: { skipVerify: false } };
   const json = { queryType: 'search', version: 1, language: 'search', text, ...more };
   const query = { refId: 'A', queryType: 'search', json, ...DAY, maxDataPoints: 1000, intervalMs: 1000 };
-  return answerSearch(query, { store, retentionDays: 30 }, new AbortController().signal);
+  return answerSearch(query, { store: opened.store, retentionDays: 30 }, new AbortController().signal);
 }
 
 /** Nothing is pushed down: what the store computes and what the plugin computes must mean the same. */

@@ -16,6 +16,9 @@ export const valueColumn = (position: number) => `value_${position}`;
 /** Stands in for a percentile whose rank lies before the first value, for which the store answers nothing. */
 export const leastColumn = (position: number) => `least_${position}`;
 
+/** How many values a deviation is of: for one value InfluxDB answers nothing and openGemini 0. */
+export const countColumn = (position: number) => `count_${position}`;
+
 const RECORDS = 'records';
 
 /** The reading of a measure, or undefined where the store means something else by it. */
@@ -75,7 +78,7 @@ function windowOf({ of, interval }: Group): number | undefined {
   return of.kind === 'field' && of.name === TIME && interval && length ? length * interval.count : undefined;
 }
 
-const STORE_FUNCTIONS = { sum: 'sum', min: 'min', max: 'max', avg: 'mean', stddev: 'stddev' } as const;
+const STORE_FUNCTIONS = { sum: 'sum', min: 'min', max: 'max', avg: 'mean' } as const;
 
 function columnsOf(aggregate: Aggregate, position: number, type: RecordType): readonly Fragment[] | undefined {
   const alias = valueColumn(position);
@@ -91,6 +94,9 @@ function columnsOf(aggregate: Aggregate, position: number, type: RecordType): re
   }
   if (aggregate.function === 'percentile') {
     return [percentile(field, aggregate.percent ?? 50, alias), column(field, 'min', leastColumn(position))];
+  }
+  if (aggregate.function === 'stddev') {
+    return [column(field, 'stddev', alias), column(field, 'count', countColumn(position))];
   }
   const name = STORE_FUNCTIONS[aggregate.function as keyof typeof STORE_FUNCTIONS];
   return name && [column(field, name, alias)];

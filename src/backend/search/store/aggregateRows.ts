@@ -4,7 +4,14 @@ import type { Batches, Row } from '../engine/schema';
 import { groupOrder, measure, measuredSchema } from '../engine/steps/measure';
 import { schemaOf } from '../plan/columns';
 import type { Group, Value } from '../plan/plan';
-import { type AggregateReading, constantOf, isTimeOfExtreme, leastColumn, valueColumn } from './aggregateReading';
+import {
+  type AggregateReading,
+  constantOf,
+  countColumn,
+  isTimeOfExtreme,
+  leastColumn,
+  valueColumn,
+} from './aggregateReading';
 import { converter } from './recordRows';
 
 /**
@@ -39,6 +46,7 @@ function rowMaker({ step, type }: AggregateReading, series: Series): (cells: rea
   const aggregates = step.aggregates.map(({ function: name }, position) => ({
     value: isTimeOfExtreme(step) ? 0 : series.columns.indexOf(valueColumn(position)),
     least: series.columns.indexOf(leastColumn(position)),
+    count: series.columns.indexOf(countColumn(position)),
     none: name === 'count' ? 0 : undefined,
   }));
   return (cells) => {
@@ -46,8 +54,9 @@ function rowMaker({ step, type }: AggregateReading, series: Series): (cells: rea
     for (let position = 0; position < groups.length; position += 1) {
       row.push(step.groups[position]?.interval ? (cells[0] as number) : groups[position]);
     }
-    for (const { value, least, none } of aggregates) {
-      row.push(cells[value] ?? cells[least] ?? none);
+    for (const { value, least, count, none } of aggregates) {
+      const isTooFew = count >= 0 && Number(cells[count]) < 2;
+      row.push(isTooFew ? undefined : (cells[value] ?? cells[least] ?? none));
     }
     return row;
   };

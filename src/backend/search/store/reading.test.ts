@@ -81,7 +81,7 @@ test.each([
   ],
   [
     'Type=Perf | measure stddev(CounterValue), min(CounterValue), max(CounterValue) interval 1DAY',
-    `SELECT stddev("CounterValue") AS "value_0", min("CounterValue") AS "value_1", max("CounterValue") AS "value_2"`,
+    `SELECT stddev("CounterValue") AS "value_0", count("CounterValue") AS "count_0", min("CounterValue") AS "value_1", max("CounterValue") AS "value_2"`,
     'GROUP BY time(86400000ms) fill(none)',
   ],
 ])('%s is computed by the store', (text, begin, end) => {
