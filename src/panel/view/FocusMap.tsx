@@ -70,7 +70,7 @@ export function FocusMap(props: FocusMapProps) {
     useCallback(() => rects.current, []),
     store,
   );
-  const map = useMapLayout(filtered.graph, openings, options.showSelfLinks, positions.places);
+  const map = useMapLayout(graph, filtered.graph, openings, options.showSelfLinks, positions.places);
   rects.current = map.rects;
   const reading = useReading(filtered.graph, map, search, selected);
 

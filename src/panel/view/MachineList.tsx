@@ -3,13 +3,12 @@ import { cx } from '@emotion/css';
 import { Button, FilterInput, IconButton, useStyles2 } from '@grafana/ui';
 import { type PanelData } from '@grafana/data';
 import { type MachineSummary } from '../../model/query';
+import { ALL_MACHINES, isFilteringMachines, isSilent } from '../layout/machineFilter';
 import { timeText } from './captions';
+import { MachineFilters } from './MachineFilters';
 import { getSideStyles } from './styles';
 import { TEST_IDS } from './testIds';
 import { useMachines } from './useMachines';
-
-/** An agent reports every minute; one that missed this many is silent. */
-const SILENT_AFTER_MS = 5 * 60_000;
 
 interface ListProps {
   readonly data: PanelData;
@@ -24,21 +23,35 @@ interface ListProps {
 export function MachineList({ data, focus, floating, onChoose, onClose }: ListProps) {
   const styles = useStyles2(getSideStyles);
   const [search, setSearch] = useState('');
-  const { machines, total, loading, error, more } = useMachines(data, search);
+  const [filter, setFilter] = useState(ALL_MACHINES);
+  const [filtersOpen, setFiltersOpen] = useState(false);
+  const { machines, operatingSystems, total, loading, error, more } = useMachines(data, search, filter);
+  const filtering = isFilteringMachines(filter);
   const rangeEnd = Math.min(Date.now(), data.timeRange.to.valueOf());
   return (
     <nav className={cx(styles.list, floating && styles.floating)} aria-label="Machines">
       <div className={styles.head}>
         <h5 className={styles.heading}>Machines</h5>
-        <IconButton name="angle-left" aria-label="Hide machine list" tooltip="Hide machine list" onClick={onClose} />
+        <div className={styles.buttons}>
+          <IconButton
+            name="filter"
+            variant={filtering ? 'primary' : 'secondary'}
+            aria-label="Filter machines"
+            aria-expanded={filtersOpen}
+            tooltip="Filter machines"
+            onClick={() => setFiltersOpen(!filtersOpen)}
+          />
+          <IconButton name="angle-left" aria-label="Hide machine list" tooltip="Hide machine list" onClick={onClose} />
+        </div>
       </div>
       <FilterInput placeholder="Search machines" value={search} onChange={setSearch} escapeRegex={false} />
+      {filtersOpen && <MachineFilters filter={filter} operatingSystems={operatingSystems} onChange={setFilter} />}
       <ul className={styles.items}>
         {machines.map((machine) => (
           <li key={machine.id}>
             <MachineItem
               machine={machine}
-              silent={rangeEnd - machine.lastSeen > SILENT_AFTER_MS}
+              silent={isSilent(machine, rangeEnd)}
               current={machine.id === focus}
               onChoose={onChoose}
             />
@@ -47,7 +60,7 @@ export function MachineList({ data, focus, floating, onChoose, onClose }: ListPr
       </ul>
       {error !== undefined && <div role="alert">{error}</div>}
       <div className={styles.secondary} aria-live="polite">
-        {listSummary(machines.length, total, loading, search)}
+        {listSummary(machines.length, total, loading, search !== '' || filtering)}
       </div>
       {more && (
         <Button variant="secondary" size="sm" onClick={more} disabled={loading}>
@@ -58,9 +71,9 @@ export function MachineList({ data, focus, floating, onChoose, onClose }: ListPr
   );
 }
 
-function listSummary(shown: number, total: number, loading: boolean, search: string): string {
+function listSummary(shown: number, total: number, loading: boolean, narrowed: boolean): string {
   if (total === 0) {
-    return loading ? 'Loading…' : search === '' ? 'No machine has reported yet.' : 'No machine matches.';
+    return loading ? 'Loading…' : narrowed ? 'No machine matches.' : 'No machine has reported yet.';
   }
   return shown < total ? `${shown} of ${total} machines` : `${total} ${total === 1 ? 'machine' : 'machines'}`;
 }

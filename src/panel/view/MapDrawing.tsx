@@ -85,6 +85,10 @@ export function MapDrawing(props: DrawingProps) {
     actions.toggle(id);
   };
   const onKeyDown = (event: React.KeyboardEvent<SVGSVGElement>) => {
+    if (event.key === 'Escape') {
+      actions.select(undefined, false);
+      return;
+    }
     const nudge = nudgeOf(event);
     const box = (event.target as Element).closest('[data-box-id]')?.getAttribute('data-box-id');
     if (nudge && box) {

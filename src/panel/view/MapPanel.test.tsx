@@ -1,16 +1,11 @@
 /** @jest-environment jsdom */
 import './testBrowser';
-import React from 'react';
-import { fireEvent, render, screen, waitFor } from '@testing-library/react';
-import { dateTime, toDataFrame, type DataFrame, type PanelProps } from '@grafana/data';
+import { fireEvent, screen, waitFor } from '@testing-library/react';
 import { getDataSourceSrv, locationService } from '@grafana/runtime';
-import { encodeRows, linkColumns, nodeColumns } from '../../model/mapFrames';
-import { type MapGraph } from '../layout/graph';
 import { focusGraph } from '../layout/testGraph';
-import { DEFAULT_OPTIONS, type MapOptions } from '../options';
-import { MapPanel } from './MapPanel';
 import { type fakeLocation } from './testLocation';
 import { TEST_IDS } from './testIds';
+import { frames, linkBetween, nodeById, showPanel } from './testPanel';
 
 jest.mock('@grafana/runtime', () => ({
   config: { appSubUrl: '/grafana' },
@@ -21,7 +16,6 @@ jest.mock('@grafana/runtime', () => ({
 const address = locationService as unknown as ReturnType<typeof fakeLocation>;
 
 const getResource = jest.fn();
-const onOptionsChange = jest.fn();
 
 beforeEach(() => {
   jest.clearAllMocks();
@@ -33,34 +27,6 @@ beforeEach(() => {
 function machine(id: string, name: string) {
   return { id, name, osFamily: 'linux', osName: 'Debian 12', addresses: [], roles: [], lastSeen: Date.now() };
 }
-
-function frames({ nodes, links }: MapGraph): DataFrame[] {
-  const frame = (cells: ReadonlyMap<string, unknown[]>) =>
-    toDataFrame({ fields: [...cells].map(([name, values]) => ({ name, values })) });
-  return [frame(encodeRows(nodeColumns, nodes)), frame(encodeRows(linkColumns, links))];
-}
-
-const range = { from: dateTime(0), to: dateTime(Date.now()), raw: { from: 'now-30m', to: 'now' } };
-
-function showPanel(series: DataFrame[], more: { options?: Partial<MapOptions>; focus?: string; width?: number } = {}) {
-  const datasource = { type: 'servicemap-datasource', uid: 'u' };
-  const targets = [{ refId: 'A', queryType: 'map', version: 1, focus: more.focus ?? '$machine', datasource }];
-  const data = { state: 'Done', series, timeRange: range, request: { requestId: 'Q', targets } };
-  const options = { ...DEFAULT_OPTIONS, showMachineList: false, ...more.options };
-  const props = {
-    id: 1,
-    data,
-    options,
-    onOptionsChange,
-    width: more.width ?? 1200,
-    height: 700,
-  } as unknown as PanelProps<MapOptions>;
-  return render(<MapPanel {...props} />);
-}
-
-const nodeById = (id: string) => document.querySelector(`[data-testid="${TEST_IDS.node}"][data-node-id="${id}"]`);
-const linkBetween = (source: string, target: string, failed = false) =>
-  document.querySelector(`[data-source="${source}"][data-target="${target}"][data-failed="${failed}"]`);
 
 test('the map shows processes, groups with their counts, links, and failed connections as lines of their own', () => {
   showPanel(frames(focusGraph(2)));
@@ -171,4 +137,19 @@ test('a map whose connections all stay within the machine offers to show them', 
   fireEvent.click(screen.getByText('Show Self Links'));
   expect(linkBetween('nginx', 'app')).not.toBeNull();
   expect(screen.queryByText('Show Self Links')).toBeNull();
+});
+
+test('the list is filtered over all machines, and says how many are left', async () => {
+  const many = [machine('m-1', 'web 1'), { ...machine('m-2', 'old'), lastSeen: 0 }, machine('m-3', 'web 3')];
+  getResource.mockImplementation(async (_path: string, { limit }: { limit: number }) => ({
+    machines: many.slice(0, limit > 100 ? 3 : 1),
+    total: 3,
+  }));
+  showPanel([], { options: { showMachineList: true } });
+  await screen.findByText('1 of 3 machines');
+  fireEvent.click(screen.getByLabelText('Filter machines'));
+  fireEvent.keyDown(screen.getByLabelText('Status'), { key: 'ArrowDown' });
+  fireEvent.click(await screen.findByText('Silent'));
+  await screen.findByText('1 machine');
+  expect(screen.getAllByTestId(TEST_IDS.machineListItem).map((item) => item.dataset.machineId)).toEqual(['m-2']);
 });

@@ -188,6 +188,8 @@ export const getSideStyles = (theme: GrafanaTheme2) => ({
   }),
   floating: css({ position: 'absolute', left: 0, top: 0, bottom: 0, zIndex: 2, boxShadow: theme.shadows.z3 }),
   head: css({ display: 'flex', alignItems: 'center', justifyContent: 'space-between', gap: theme.spacing(1) }),
+  buttons: css({ display: 'flex', alignItems: 'center', gap: theme.spacing(0.5) }),
+  machineFilters: css({ display: 'flex', flexDirection: 'column', gap: theme.spacing(0.5) }),
   heading: css({ margin: 0, fontSize: theme.typography.body.fontSize, overflowWrap: 'anywhere' }),
   items: css({ listStyle: 'none', margin: 0, overflowY: 'auto', flex: 1, minHeight: 0 }),
   item: css({
@@ -226,6 +228,7 @@ export const getSideStyles = (theme: GrafanaTheme2) => ({
   checks: css({
     display: 'flex',
     flexDirection: 'column',
+    alignItems: 'flex-start',
     gap: theme.spacing(1),
     marginBottom: theme.spacing(2),
   }),
@@ -260,14 +263,16 @@ export const getTableStyles = (theme: GrafanaTheme2) => ({
   table: css({
     width: '100%',
     fontSize: theme.typography.bodySmall.fontSize,
-    '& th': { position: 'sticky', top: 0, background: theme.colors.background.secondary, whiteSpace: 'nowrap' },
+    '& th': { position: 'sticky', top: 0, background: theme.colors.background.secondary },
+    '& th, & td:first-of-type': { whiteSpace: 'nowrap' },
     '& th, & td': { padding: theme.spacing(0.5, 1), borderBottom: `1px solid ${theme.colors.border.weak}` },
-    '& td': { maxWidth: 320, overflowWrap: 'anywhere', userSelect: 'text' },
+    '& td': { maxWidth: 320, overflowWrap: 'break-word', userSelect: 'text' },
     '& button': {
       padding: 0,
       border: 'none',
       background: 'transparent',
       color: 'inherit',
+      font: 'inherit',
       textAlign: 'left',
       '&:focus-visible': { outline: `2px solid ${theme.colors.primary.main}` },
     },

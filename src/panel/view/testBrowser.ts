@@ -13,3 +13,9 @@ window.matchMedia = (query) => ({
   dispatchEvent: () => false,
 });
 HTMLCanvasElement.prototype.getContext = () => null;
+class NeverIntersecting {
+  observe(): void {}
+  unobserve(): void {}
+  disconnect(): void {}
+}
+Object.assign(window, { IntersectionObserver: NeverIntersecting });

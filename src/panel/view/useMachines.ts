@@ -2,16 +2,21 @@ import { useCallback, useEffect, useState } from 'react';
 import { type PanelData } from '@grafana/data';
 import { getDataSourceSrv, type DataSourceWithBackend } from '@grafana/runtime';
 import { type MachinePage, type MachineSummary } from '../../model/query';
+import { ALL_MACHINES, filterMachines, isFilteringMachines, type MachineFilter } from '../layout/machineFilter';
 import { failureText } from './failureText';
 import { mapTarget } from './useFocus';
 
 const PAGE_SIZE = 100;
+/** The most that the datasource gives at once: a filter looks at all machines. */
+const LARGE_PAGE_SIZE = 1000;
 /** Time to go on typing before the list is asked for. */
 const TYPING_PAUSE_MS = 250;
 
 interface Machines {
   readonly machines: readonly MachineSummary[];
-  /** How many match the search in all. */
+  /** Of the operating systems of all machines that were read so far: families and names. */
+  readonly operatingSystems: readonly string[];
+  /** How many match search and filter in all. */
   readonly total: number;
   readonly loading: boolean;
   readonly error: string | undefined;
@@ -19,8 +24,9 @@ interface Machines {
 }
 
 /** The machines with agents, a page at a time, from the datasource that answers the panel's map query. */
-export function useMachines(data: PanelData, search: string): Machines {
+export function useMachines(data: PanelData, search: string, filter: MachineFilter = ALL_MACHINES): Machines {
   const [asked, setAsked] = useState({ search: '', count: PAGE_SIZE });
+  const filtering = isFilteringMachines(filter);
   const [known, setKnown] = useState<Omit<MachinePage, 'nextOffset'>>({ machines: [], total: 0 });
   const [loading, setLoading] = useState(true);
   const [error, setError] = useState<string>();
@@ -39,7 +45,11 @@ export function useMachines(data: PanelData, search: string): Machines {
     const ask = async (source: string) => {
       setLoading(true);
       try {
-        const machines = await firstMachines(source, asked.count, { search: asked.search, from, to });
+        const machines = await firstMachines(source, filtering ? Infinity : asked.count, {
+          search: asked.search,
+          from,
+          to,
+        });
         if (!cancelled) {
           setKnown(machines);
           setError(undefined);
@@ -59,10 +69,23 @@ export function useMachines(data: PanelData, search: string): Machines {
     return () => {
       cancelled = true;
     };
-  }, [uid, asked, from, to]);
+  }, [uid, asked, filtering, from, to]);
 
   const more = useCallback(() => setAsked((now) => ({ ...now, count: now.count + PAGE_SIZE })), []);
-  return { ...known, loading, error, more: known.machines.length < known.total ? more : undefined };
+  const matching = filterMachines(known.machines, filter, Math.min(Date.now(), to));
+  return {
+    machines: matching.slice(0, filtering ? asked.count : undefined),
+    operatingSystems: operatingSystemsOf(known.machines),
+    total: filtering ? matching.length : known.total,
+    loading,
+    error,
+    more: (filtering ? asked.count < matching.length : known.machines.length < known.total) ? more : undefined,
+  };
+}
+
+function operatingSystemsOf(machines: readonly MachineSummary[]): string[] {
+  const names = machines.flatMap(({ osFamily, osName }) => [osFamily, osName]);
+  return [...new Set(names)].filter((name) => name !== '').sort();
 }
 
 /** The first `count` machines, asked for page by page, so that a refresh keeps what is listed. */
@@ -71,14 +94,15 @@ async function firstMachines(uid: string, count: number, parameters: Record<stri
   if (!hasResources(source)) {
     throw new Error('This datasource has no machine list.');
   }
+  const limit = count > PAGE_SIZE ? LARGE_PAGE_SIZE : PAGE_SIZE;
   const machines: MachineSummary[] = [];
   let page: MachinePage | undefined;
   do {
     const offset: number = page?.nextOffset ?? 0;
-    page = await source.getResource<MachinePage>('machines', { ...parameters, offset, limit: PAGE_SIZE });
+    page = await source.getResource<MachinePage>('machines', { ...parameters, offset, limit });
     machines.push(...page.machines);
   } while (page.nextOffset !== undefined && machines.length < count);
-  return { machines, total: page.total };
+  return { machines: machines.slice(0, count), total: page.total };
 }
 
 function hasResources(source: object): source is Pick<DataSourceWithBackend, 'getResource'> {
