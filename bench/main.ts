@@ -1,11 +1,13 @@
 import { benchAgent } from './agent/main';
 import { benchMap } from './map/main';
 import { benchObserve } from './observe/main';
+import { benchSearch } from './search/main';
 
 const BENCHMARKS: Readonly<Record<string, () => Promise<void>>> = {
   map: benchMap,
   agent: benchAgent,
   observe: benchObserve,
+  search: benchSearch,
 };
 
 /** `npm run bench` runs them all, `npm run bench -- map` those that are named. */
