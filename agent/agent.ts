@@ -36,6 +36,7 @@ export interface AgentParts {
   readonly containers: ContainerNames;
   readonly choice: Choice;
   readonly offsets: MinuteOffsets;
+  readonly hourOffsets: MinuteOffsets;
   readonly daily: DailyCap;
   readonly buffer: DiskBuffer;
   readonly sender: Sender;
@@ -63,10 +64,16 @@ export class Agent {
   private trouble = '';
 
   constructor(private readonly parts: AgentParts) {
-    const { machine, poolOf, offsets, daily, intervalSeconds } = parts;
+    const { machine, poolOf, offsets, hourOffsets, daily, intervalSeconds } = parts;
     this.intervalMs = intervalSeconds * 1000;
     this.cap = new SeriesCap(daily, poolOf);
-    this.records = new MinuteRecords(machine, poolOf, this.cap, (minute) => offsets.begin(minute));
+    this.records = new MinuteRecords(
+      machine,
+      poolOf,
+      this.cap,
+      (minute) => offsets.begin(minute),
+      (hour) => hourOffsets.begin(hour),
+    );
     this.processes = new ProcessCollector(machine, poolOf, intervalSeconds, parts.containers);
     this.reader = new StoreReader(parts.store);
     this.clones = new CloneWatch(machine, () => this.reader, parts.log);
@@ -96,6 +103,7 @@ export class Agent {
     const late = pause(COLLECT_MS, undefined, { ref: false });
     await Promise.race([Promise.all(this.scheduled.map(({ running }) => running)), late]);
     await this.look();
+    this.send(this.records.rest());
     await this.parts.choice.observer.stop();
     await this.parts.sender.stop(FLUSH_MS);
     this.parts.buffer.close();

@@ -79,6 +79,7 @@ async function run(settings: Settings, log: Log): Promise<void> {
     containers,
     choice,
     offsets: new MinuteOffsets(stateFolder),
+    hourOffsets: new MinuteOffsets(stateFolder, 'hour'),
     daily: new DailyCap(join(stateFolder, 'series'), log),
     buffer,
     sender: new Sender(buffer, new Store(store), log),

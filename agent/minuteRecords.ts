@@ -3,33 +3,53 @@ import type { MachineName, PoolOf } from './pool';
 import type { AgentRecord } from './record';
 import { BoundPortFold } from './send/boundPorts';
 import { ConnectionFold } from './send/fold';
+import { HourFold } from './send/hours';
 import type { SeriesCap } from './send/seriesCap';
 
-/** Turns looks into the records of the minute they belong to. */
+/** Turns looks into the records of the minute they belong to, and minutes into those of their hour. */
 export class MinuteRecords {
   private readonly connections: ConnectionFold;
   private readonly boundPorts: BoundPortFold;
-  private minute = -1;
+  private readonly hours: HourFold;
+  private minute: number | undefined;
 
-  /** @param offsetOf the nanoseconds to add to a minute's time stamp; asked once before the minute's first record */
+  /**
+   * @param offsetOf the nanoseconds to add to a minute's time stamp; asked once before the minute's first record
+   * @param hourOffsetOf the same for hours
+   */
   constructor(
     machine: MachineName,
     poolOf: PoolOf,
     cap: SeriesCap,
     private readonly offsetOf: (minute: number) => number,
+    hourOffsetOf: (hour: number) => number,
   ) {
     this.connections = new ConnectionFold(machine, poolOf, cap);
     this.boundPorts = new BoundPortFold(machine, poolOf, cap);
+    this.hours = new HourFold(hourOffsetOf);
   }
 
-  /** The records that a look changed. */
+  /** The records that a look changed, and those of an hour that are due. */
   add(look: Look, minute: number): AgentRecord[] {
-    if (minute !== this.minute) {
-      const time = { milliseconds: minute, nanoseconds: this.offsetOf(minute) };
-      this.connections.begin(time);
-      this.boundPorts.begin(time);
-      this.minute = minute;
-    }
-    return [...this.connections.add(look), ...this.boundPorts.add(look)];
+    const due = minute === this.minute ? [] : this.begin(minute);
+    return [...due, ...this.connections.add(look), ...this.boundPorts.add(look)];
+  }
+
+  /** What the hour lacks in the store; call at the end. */
+  rest(): AgentRecord[] {
+    return [...this.endMinute(), ...this.hours.take()];
+  }
+
+  private begin(minute: number): AgentRecord[] {
+    const due = this.endMinute();
+    const time = { milliseconds: minute, nanoseconds: this.offsetOf(minute) };
+    this.connections.begin(time);
+    this.boundPorts.begin(time);
+    this.minute = minute;
+    return due;
+  }
+
+  private endMinute(): AgentRecord[] {
+    return this.minute === undefined ? [] : this.hours.add(this.connections.all(), this.minute);
   }
 }

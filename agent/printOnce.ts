@@ -14,6 +14,8 @@ import { Translations } from './observe/translations';
 import { OwnTraffic } from './ownTraffic';
 import type { Settings } from './settings';
 
+const noOffset = () => 0;
+
 /** Looks once and prints the points that would be sent, without a state of its own and without a store. */
 export async function printOnce(
   settings: Settings,
@@ -44,7 +46,7 @@ export async function printOnce(
   const records = [
     ...(await new ComputerCollector(machine).collect()),
     ...(await processes.collect()),
-    ...new MinuteRecords(machine, pools, cap, () => 0).add(
+    ...new MinuteRecords(machine, pools, cap, noOffset, noOffset).add(
       look,
       minuteOfLook(now, now, settings.intervalSeconds * 1000),
     ),

@@ -56,6 +56,11 @@ export class ConnectionFold {
     return records;
   }
 
+  /** All series of the minute, with its figures so far. */
+  all(): Array<AgentRecord<typeof connection>> {
+    return [...this.series.values()].map((series) => this.recordOf(series));
+  }
+
   private seriesOf(flow: Flow): Series {
     const pool = this.poolOf(flow.process);
     const of = this.cap.seriesOf(pool, flow);

@@ -21,15 +21,15 @@ interface Written {
 }
 
 /**
- * Which nanoseconds to add to a minute's time stamp, so that an agent that was restarted within a minute, or whose
+ * Which nanoseconds to add to the time stamp of a minute (or of an hour: a period of one length), so that an agent that was restarted within a minute, or whose
  * clock was set back, never overwrites what was written for that minute before. Kept in the state folder.
  */
 export class MinuteOffsets {
   private readonly file: string;
   private written: Written;
 
-  constructor(stateFolder: string) {
-    this.file = join(stateFolder, 'minute.json');
+  constructor(stateFolder: string, period: 'minute' | 'hour' = 'minute') {
+    this.file = join(stateFolder, `${period}.json`);
     this.written = readWritten(this.file);
   }
 

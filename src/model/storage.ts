@@ -69,6 +69,18 @@ export const FOLDED_REMOTE = 'others';
  */
 export const FOLDED_PORT = '0';
 
+/**
+ * The points of {@link connection} of an hour in one, for wide ranges: the same tags and fields, the time stamp is the
+ * start of the hour. The agent writes it every ten minutes and at the hour's end, each time in place of the point
+ * before, so the last hour lacks up to ten minutes. `LinksLive` counts what was open at the last minute of it;
+ * `FoldedRemotes` and `FoldedPorts` are those of the minute with the most.
+ */
+export const connectionHour = {
+  name: 'connection_hour',
+  tags: connection.tags,
+  fields: connection.fields,
+} as const satisfies Measurement;
+
 /** One point per minute and listening port. `IsWildcardBind`: bound on every interface. */
 export const boundPort = {
   name: 'bound_port',
@@ -171,4 +183,4 @@ export const heartbeat = {
   },
 } as const satisfies Measurement;
 
-export const measurements = [connection, boundPort, computer, processPool, heartbeat] as const;
+export const measurements = [connection, connectionHour, boundPort, computer, processPool, heartbeat] as const;
