@@ -22,6 +22,7 @@ import { annotations } from './annotations';
 import { withLinks } from './links';
 import { MachineDirectory } from './machines';
 import { DEFAULT_MAP_QUERY } from './queries';
+import { filledScope } from './scopes';
 import { contextQuery, contextRequest, type ContextOptions } from './search/context';
 import { asOptions, FIELD_NAMES, FieldValues } from './search/fieldValues';
 import { holdsRecords, logsFrame } from './search/logs';
@@ -58,7 +59,9 @@ export class ServiceMapDatasource extends DataSourceWithBackend<ServiceMapDataQu
     filters?: AdHocVariableFilter[],
   ): ServiceMapDataQuery {
     if (query.queryType !== 'search') {
-      return { ...query, focus: this.templates.replace(query.focus, scopedVars) };
+      const fill = (text: string) => this.templates.replace(text, scopedVars, 'csv');
+      const scope = query.scope && filledScope(query.scope, fill);
+      return { ...query, focus: this.templates.replace(query.focus, scopedVars), ...(scope ? { scope } : {}) };
     }
     const text = this.templates.replace(query.text, scopedVars, variableText);
     return { ...query, text: withFilters(text, query.language, adHocFilters(this.templates, this.name, filters)) };
@@ -152,6 +155,9 @@ export class ServiceMapDatasource extends DataSourceWithBackend<ServiceMapDataQu
 
   /** A query that asks for nothing yet is not sent: an empty text, or a variable that has no value so far. */
   override filterQuery(query: ServiceMapDataQuery): boolean {
+    if (query.queryType !== 'search' && query.scope) {
+      return !query.hide;
+    }
     const asked = query.queryType === 'search' ? query.text : query.focus;
     return !query.hide && this.templates.replace(asked ?? '').trim() !== '';
   }
