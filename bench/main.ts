@@ -1,6 +1,7 @@
 import { benchAgent } from './agent/main';
 import { benchMap } from './map/main';
 import { benchObserve } from './observe/main';
+import { benchPanel } from './panel/main';
 import { benchSearch } from './search/main';
 
 const BENCHMARKS: Readonly<Record<string, () => Promise<void>>> = {
@@ -8,6 +9,7 @@ const BENCHMARKS: Readonly<Record<string, () => Promise<void>>> = {
   agent: benchAgent,
   observe: benchObserve,
   search: benchSearch,
+  panel: benchPanel,
 };
 
 /** `npm run bench` runs them all, `npm run bench -- map` those that are named. */
