@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { appendFile, chmod, readdir, readFile } from 'node:fs/promises';
+import { appendFile, chmod, readdir, readFile, rename } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
@@ -25,9 +25,11 @@ const LAUNCHER = `#!/bin/sh
 
 /** Bundles the agent, with all that it needs but Node.js, to one executable file: `agent/dist/servicemap-agent`. */
 export async function buildAgent(): Promise<void> {
+  // Others may run the file, or build it too: it is the old one or the new one, never half of one.
+  const next = `${FILE}.${process.pid}`;
   await build({
     entryPoints: [join(FOLDER, 'main.ts')],
-    outfile: FILE,
+    outfile: next,
     bundle: true,
     platform: 'node',
     target: 'node20',
@@ -38,9 +40,10 @@ export async function buildAgent(): Promise<void> {
   });
   for (const { platform, file } of await installedAddons()) {
     const addon = await readFile(file);
-    await appendFile(FILE, addonLine(platform, addon, gzipSync(addon, { level: 9 })));
+    await appendFile(next, addonLine(platform, addon, gzipSync(addon, { level: 9 })));
   }
-  await chmod(FILE, 0o755);
+  await chmod(next, 0o755);
+  await rename(next, FILE);
 }
 
 async function installedAddons(): Promise<Array<{ platform: string; file: string }>> {
