@@ -103,6 +103,13 @@ test.each([
   expect(failure?.message).toMatch(/narrow|group by fewer|top N/);
 });
 
+test('a join that multiplies ends in an error that says the limit', async () => {
+  const text = 'Type=Syslog | join inner Type (Type=Syslog) Type | measure count()';
+  await inTime(() =>
+    expect(answer(text, thousands(2_000))).rejects.toThrow(/more than 1,000,000 joined records: join on/),
+  );
+});
+
 test('sort holds no more rows than the answer shows', async () => {
   const [frame] = await answer('Type=Syslog | sort ProcessID desc | select ProcessID', thousands(300_000));
   expect(frame?.fields[0]?.values.slice(0, 2)).toEqual([299_999, 299_998]);

@@ -114,7 +114,7 @@ const TEXT_KINDS = {
 export function textMatch(operator: string, text: string, at: number, scope: Scope): TextMatch | undefined {
   if (operator === 'matches regex') {
     const problem = regexProblem(text);
-    return problem === undefined ? { kind: 'regex', expression: text, at } : fail(scope, at, problem);
+    return problem === undefined ? { kind: 'regex', expression: text } : fail(scope, at, problem);
   }
   const name = operator === '=~' ? '~' : operator;
   const kind = TEXT_KINDS[name.replace(/_cs$/, '') as keyof typeof TEXT_KINDS];

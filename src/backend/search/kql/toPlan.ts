@@ -61,7 +61,7 @@ function planSource({ source }: Tabular, scope: Scope): Plan {
     const unknown = `unknown table '${source.name.slice(0, 60)}'`;
     fail(scope, source.at, `${unknown}: expected one of ${names} or a custom type that ends in _CL`);
   }
-  return { source: { filter: ALWAYS, types: [source.name], at: source.at }, steps: [] };
+  return { source: { filter: ALWAYS, types: [source.name] }, steps: [] };
 }
 
 function planOperator(operator: Operator, scope: Scope): readonly Step[] {

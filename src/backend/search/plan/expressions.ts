@@ -130,7 +130,7 @@ function regexOf(value: ast.Literal, planning: Planning): TextMatch {
   if (problem !== undefined) {
     planning.fail(value.at, problem);
   }
-  return { kind: 'regex', expression: value.text, at: value.at };
+  return { kind: 'regex', expression: value.text };
 }
 
 /** Why a regular expression can't be used, if so. */

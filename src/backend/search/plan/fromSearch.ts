@@ -32,7 +32,7 @@ function plan(search: ast.Search, planning: Planning): Plan {
     planning.fail(joins[1].at, 'expected at most one join in a search');
   }
   const steps = search.commands.flatMap((command) => planCommand(command, planning));
-  return { source: { filter, ...(range ? { range } : {}), at: search.at }, steps };
+  return { source: { filter, ...(range ? { range } : {}) }, steps };
 }
 
 /** A search in braces gives the values of its last list. */

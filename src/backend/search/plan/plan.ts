@@ -1,8 +1,8 @@
 import type { DateUnit } from '../language/ast';
 
 /**
- * What a search does, whichever language it is written in. A plan is a source of records, newest first, and steps that
- * follow one another. `at` is the offset in the text, for errors.
+ * What a search does, whichever language it is written in: a source of records, newest first, and steps that follow
+ * one another.
  */
 export interface Plan {
   readonly source: Source;
@@ -13,9 +13,8 @@ export interface Source {
   readonly filter: Predicate;
   /** Types that the source is limited to besides its filter; absent: every type. */
   readonly types?: readonly string[];
-  /** The right side of a time range that the search states itself; absent: the range of the request. */
+  /** Where the search itself states bounds on TimeGenerated: what they span. Absent: the range of the request. */
   readonly range?: TimeRange;
-  readonly at: number;
 }
 
 /** Milliseconds since 1970: `from` and `to` belong to the range. */
@@ -61,7 +60,7 @@ export type TextMatch =
       readonly ignoreCase: boolean;
     }
   | { readonly kind: 'glob' | 'wordGlob'; readonly parts: readonly string[]; readonly ignoreCase: boolean }
-  | { readonly kind: 'regex'; readonly expression: string; readonly at: number };
+  | { readonly kind: 'regex'; readonly expression: string };
 
 export type Scalar =
   | { readonly kind: 'field'; readonly name: string }

@@ -1,8 +1,8 @@
-import type { JoinKind } from '../../plan/plan';
+import type { JoinKind, Value } from '../../plan/plan';
 import { LIMITS, refuse } from '../limits';
 import { type Batches, perSchema, type Row, Schema } from '../schema';
 import { toText } from '../values';
-import { collect } from './collect';
+import { collect, type Collected } from './collect';
 
 export interface JoinSpec {
   readonly how: JoinKind;
@@ -14,47 +14,73 @@ export interface JoinSpec {
 
 /** Each row of the left side with each row of the right side that has the same value. */
 export async function* join(left: Batches, right: Batches, spec: JoinSpec): Batches {
-  const { schema: rightSchema, rows } = await collect(
+  const rightSide = await collect(
     right,
     LIMITS.joinRight,
     'records on the right side of the join',
     'narrow the search in parentheses, for example with dedup',
   );
-  const matches = byValue(rows, rightSchema.indexOf(spec.rightField));
-  const shapes = perSchema((schema) => joinedSchema(schema, rightSchema, spec.suffix));
-  const empty: Row = rightSchema.columns.map(() => undefined);
-  const used = new Set<string>();
+  const pairing = new Pairing(rightSide, spec);
+  const shapes = perSchema((schema) => joinedSchema(schema, rightSide.schema, spec.suffix));
   let leftSchema = new Schema([]);
-  let made = 0;
   for await (const batch of left) {
     leftSchema = batch.schema;
     const position = leftSchema.indexOf(spec.leftField);
-    const joined: Row[] = [];
-    for (const row of batch.rows) {
-      const key = row[position] === undefined ? undefined : toText(row[position]);
-      if (key !== undefined && spec.how === 'innerunique' && used.has(key)) {
-        continue;
-      }
-      const found = (key !== undefined && matches.get(key)) || (isInner(spec.how) ? [] : [empty]);
-      if (key !== undefined) {
-        used.add(key);
-      }
-      made += found.length;
-      if (made > LIMITS.joined) {
-        refuse(LIMITS.joined, 'joined records', 'join on a value that fewer records share, or dedup one side first');
-      }
-      joined.push(...found.map((other) => [...row, ...other]));
-    }
-    if (joined.length > 0) {
-      yield { schema: shapes(leftSchema), rows: joined };
+    const rows = batch.rows.flatMap((row) => pairing.pairs(row, row[position]));
+    if (rows.length > 0) {
+      yield { schema: shapes(leftSchema), rows };
     }
   }
   if (spec.how === 'outer') {
-    const rest = [...matches].flatMap(([key, others]) => (used.has(key) ? [] : others));
-    const none: Row = leftSchema.columns.map(() => undefined);
-    const position = rightSchema.indexOf(spec.rightField);
-    const valueless = rows.filter((row) => row[position] === undefined);
-    yield { schema: shapes(leftSchema), rows: [...rest, ...valueless].map((other) => [...none, ...other]) };
+    yield { schema: shapes(leftSchema), rows: pairing.unpaired(leftSchema.columns.length) };
+  }
+}
+
+/** The right side by the value that is joined on, and which of its values the left side has had. */
+class Pairing {
+  private readonly matches: ReadonlyMap<string, readonly Row[]>;
+  private readonly position: number;
+  private readonly used = new Set<string>();
+  private made = 0;
+
+  constructor(
+    private readonly rightSide: Collected,
+    private readonly spec: JoinSpec,
+  ) {
+    this.position = rightSide.schema.indexOf(spec.rightField);
+    this.matches = byValue(rightSide.rows, this.position);
+  }
+
+  pairs(row: Row, value: Value): readonly Row[] {
+    const key = value === undefined ? undefined : toText(value);
+    if (key !== undefined) {
+      if (this.spec.how === 'innerunique' && this.used.has(key)) {
+        return [];
+      }
+      this.used.add(key);
+    }
+    const found = (key !== undefined && this.matches.get(key)) || this.withoutMatch();
+    this.made += found.length;
+    if (this.made > LIMITS.joined) {
+      refuse(
+        LIMITS.joined,
+        'joined records',
+        'join on a value that fewer records share, or narrow or dedup one side first',
+      );
+    }
+    return found.map((other) => [...row, ...other]);
+  }
+
+  private withoutMatch(): readonly Row[] {
+    return isInner(this.spec.how) ? [] : [this.rightSide.schema.columns.map(() => undefined)];
+  }
+
+  /** Rows of the right side that no row of the left side met. */
+  unpaired(leftColumns: number): readonly Row[] {
+    const nothing: Row = Array.from({ length: leftColumns }, () => undefined);
+    return this.rightSide.rows
+      .filter((row) => row[this.position] === undefined || !this.used.has(toText(row[this.position])))
+      .map((row) => [...nothing, ...row]);
   }
 }
 
