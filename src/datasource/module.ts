@@ -1,6 +1,7 @@
 import { DataSourcePlugin } from '@grafana/data';
 import { ServiceMapDatasource } from './datasource';
 import { QueryEditor } from './editors/QueryEditor';
+import { CheatSheet } from './editors/search/CheatSheet';
 import { SettingsEditor } from './settings/SettingsEditor';
 import type { ServiceMapDataQuery, StoreOptions, StoreSecrets } from './types';
 
@@ -8,4 +9,5 @@ export const plugin = new DataSourcePlugin<ServiceMapDatasource, ServiceMapDataQ
   ServiceMapDatasource,
 )
   .setConfigEditor(SettingsEditor)
-  .setQueryEditor(QueryEditor);
+  .setQueryEditor(QueryEditor)
+  .setQueryEditorHelp(CheatSheet);

@@ -5,7 +5,7 @@ import type { ServiceMapDatasource } from '../datasource';
 import { DEFAULT_MAP_QUERY, DEFAULT_SEARCH_QUERY } from '../queries';
 import type { ServiceMapDataQuery, StoreOptions } from '../types';
 import { MapQueryEditor } from './MapQueryEditor';
-import { SearchQueryEditor } from './SearchQueryEditor';
+import { SearchQueryEditor } from './search/SearchQueryEditor';
 
 export type Props = QueryEditorProps<ServiceMapDatasource, ServiceMapDataQuery, StoreOptions>;
 
@@ -14,7 +14,7 @@ const QUERY_TYPES: Array<{ label: string; value: ServiceMapDataQuery['queryType'
   { label: 'Log search', value: 'search', description: 'Records that match a search' },
 ];
 
-export function QueryEditor({ datasource, query, range, onChange, onRunQuery }: Props) {
+export function QueryEditor({ datasource, query, range, data, onChange, onRunQuery }: Props) {
   const changeType = (type: ServiceMapDataQuery['queryType']) => {
     const { refId, hide, datasource } = query;
     onChange({ ...(type === 'search' ? DEFAULT_SEARCH_QUERY : DEFAULT_MAP_QUERY), refId, hide, datasource });
@@ -29,7 +29,7 @@ export function QueryEditor({ datasource, query, range, onChange, onRunQuery }: 
         <RadioButtonGroup options={QUERY_TYPES} value={query.queryType ?? 'map'} onChange={changeType} />
       </InlineField>
       {query.queryType === 'search' ? (
-        <SearchQueryEditor query={query} onChange={change} />
+        <SearchQueryEditor datasource={datasource} query={query} range={range} data={data} onChange={change} />
       ) : (
         <MapQueryEditor
           query={{ ...DEFAULT_MAP_QUERY, ...query }}
