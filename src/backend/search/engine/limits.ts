@@ -6,8 +6,8 @@ export const LIMITS = {
   recordsRead: 20_000_000,
   /** Rows that `sort` without a following `top`, and `scale`, hold. */
   rowsHeld: 200_000,
-  /** Groups of `measure`, and values of `distinct` and `dedup`. */
-  groups: 300_000,
+  /** Groups of `measure` that the plugin computes, and values of `distinct` and `dedup`. */
+  groups: 100_000,
   /** Values that `percentile`, `countdistinct` and `make_set` hold over all groups. */
   valuesHeld: 5_000_000,
   /** Values of an inner search. */
@@ -18,7 +18,7 @@ export const LIMITS = {
   joined: 1_000_000,
   /** Records in an answer without `measure`; more are left out, with a notice. */
   answerRecords: 5_000,
-  /** Rows in an answer with `measure` or `distinct`; more are left out, with a notice. */
+  /** Rows in an answer with `measure` or `distinct`; more are left out, with a notice. Groups that the store computes. */
   answerRows: 300_000,
   /** Time series in an answer: each is a frame of its own. */
   series: 5_000,

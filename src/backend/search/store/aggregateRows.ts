@@ -27,8 +27,8 @@ export async function* aggregateRows(readings: readonly AggregateReading[], piec
     for (const cells of series.values) {
       rows.push(toRow(cells));
     }
-    if (rows.length > LIMITS.groups) {
-      refuse(LIMITS.groups, 'groups', 'group by fewer or coarser values, or narrow its time range or filter');
+    if (rows.length > LIMITS.answerRows) {
+      refuse(LIMITS.answerRows, 'groups', 'group by fewer or coarser values, or narrow its time range or filter');
     }
   }
   if (rows.length === 0) {
