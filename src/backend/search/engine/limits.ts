@@ -11,7 +11,7 @@ export const LIMITS = {
   /** Values that `percentile`, `countdistinct` and `make_set` hold over all groups. */
   valuesHeld: 5_000_000,
   /** Values of an inner search. */
-  innerValues: 100_000,
+  innerValues: 50_000,
   /** Records of the right side of a join. */
   joinRight: 100_000,
   /** Records that a join makes. */
