@@ -9,7 +9,7 @@ import { nearestFreeTop, pushDown, spread, type Slot } from './settle';
 export interface Layout {
   /** Boxes and rows, by id. */
   readonly rects: ReadonlyMap<string, Rect>;
-  /** Column by column from top to bottom, with their rows in that order. */
+  /** Column by column from top to bottom, with their rows in that order; last those that the reader has put somewhere. */
   readonly boxes: readonly Box[];
   /** The top of each box when no box above it is open wider than at first; keeps opening and closing reversible. */
   readonly homes: ReadonlyMap<string, { readonly column: number; readonly top: number }>;
@@ -46,7 +46,10 @@ export function placeScene(
     }
   }
   const place = (box: Box) => rects.get(box.id)?.y ?? 0;
-  return { rects, boxes: boxes.sort((a, b) => a.column - b.column || place(a) - place(b)), homes };
+  // What is drawn last lies on top.
+  const isMoved = (box: Box) => Number(places[box.id] !== undefined);
+  boxes.sort((a, b) => isMoved(a) - isMoved(b) || a.column - b.column || place(a) - place(b));
+  return { rects, boxes, homes };
 }
 
 /** Rows known from before stay where they were; new ones come after them, by title. */

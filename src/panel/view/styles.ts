@@ -278,5 +278,5 @@ export const getTableStyles = (theme: GrafanaTheme2) => ({
     },
     '& td button': { color: theme.colors.text.link },
   }),
-  figure: css({ textAlign: 'right', fontVariantNumeric: 'tabular-nums' }),
+  figure: css({ textAlign: 'right', fontVariantNumeric: 'tabular-nums', whiteSpace: 'nowrap' }),
 });
