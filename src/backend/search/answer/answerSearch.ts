@@ -120,9 +120,11 @@ function framesOf(search: SearchQuery, plan: Plan, rows: Collected, meta: FrameM
     return [countFrame(Number(rows.rows[0]?.[0] ?? 0), meta)];
   }
   const shape = seriesShape(plan.steps, rows);
-  return shape && rows.rows.length > 0
-    ? seriesFrames(rows, shape, meta)
-    : [tableFrame(rows, !plan.steps.some(aggregates), meta)];
+  if (!shape) {
+    return [tableFrame(rows, !plan.steps.some(aggregates), meta)];
+  }
+  // Alerting takes a frame without fields for no data; an empty table in the shape of series is an error to it.
+  return rows.rows.length > 0 ? seriesFrames(rows, shape, meta) : [{ name: 'series', fields: [], meta }];
 }
 
 /** A measure with an interval whose rows came through unchanged is a set of time series. */

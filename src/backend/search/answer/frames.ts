@@ -36,10 +36,14 @@ export interface SeriesShape {
   readonly values: readonly number[];
 }
 
-/** One frame for each combination of labels, in the order of time, as alert rules and graphs want them. */
+/**
+ * One frame for each combination of labels, in the order of time, as alert rules and graphs want them.
+ *
+ * @param meta of the answer as a whole: its first frame carries it
+ */
 export function seriesFrames({ schema, rows }: Collected, shape: SeriesShape, meta: FrameMeta): readonly Frame[] {
   const name = (position: number) => schema.columns[position]?.name ?? '';
-  return seriesOf(rows, shape).map((series): Frame => {
+  return seriesOf(rows, shape).map((series, index): Frame => {
     const [first] = series;
     const labels = Object.fromEntries(shape.labels.map((position) => [name(position), toText(first?.[position])]));
     const fields = shape.values.map((position): Field => ({
@@ -51,7 +55,12 @@ export function seriesFrames({ schema, rows }: Collected, shape: SeriesShape, me
     return {
       name: Object.values(labels).join(' ') || 'series',
       fields: [{ name: name(shape.time), type: 'time', values: column(series, shape.time) }, ...fields],
-      meta: { type: 'timeseries-multi', typeVersion: [0, 1], preferredVisualisationType: 'graph', ...meta },
+      meta: {
+        type: 'timeseries-multi',
+        typeVersion: [0, 1],
+        preferredVisualisationType: 'graph',
+        ...(index === 0 ? meta : {}),
+      },
     };
   });
 }
