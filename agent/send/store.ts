@@ -1,4 +1,5 @@
 import { HttpError, InfluxDB, setLogger, type WriteApi } from '@influxdata/influxdb-client';
+import { request } from './request';
 
 export interface StoreAddress {
   /** `http://host:8086`, without a path of the API. */
@@ -65,17 +66,16 @@ export class Store {
   /** InfluxDB 1.x makes a database by InfluxQL; others refuse it, as an account without that right does. */
   async createDatabase(): Promise<Receipt> {
     try {
-      const response = await fetch(new URL('/query', this.address.url), {
+      const { status, text } = await request(new URL('/query', this.address.url), {
         method: 'POST',
         headers: this.headers,
-        body: new URLSearchParams({ q: `CREATE DATABASE ${quoted(this.address.database)}` }),
-        signal: AbortSignal.timeout(REQUEST_TIMEOUT_MS),
+        form: { q: `CREATE DATABASE ${quoted(this.address.database)}` },
+        timeoutMs: REQUEST_TIMEOUT_MS,
       });
       // A statement that fails is answered with status 200 and the error in the text.
-      const text = await response.text();
-      return response.ok && !text.includes('"error"')
+      return status === 200 && !text.includes('"error"')
         ? { kind: 'stored' }
-        : { kind: 'unauthorised', message: `${response.status} ${text.trim().slice(0, 500)}` };
+        : { kind: 'unauthorised', message: `${status} ${text.trim().slice(0, 500)}` };
     } catch (error) {
       return receiptOf(error);
     }

@@ -1,4 +1,5 @@
 import { heartbeat } from '../../src/model/storage';
+import { request } from './request';
 import { authorization, quoted, type StoreAddress } from './store';
 
 const REQUEST_TIMEOUT_MS = 10_000;
@@ -34,12 +35,13 @@ export class StoreReader {
 
   async greet(): Promise<StoreGreeting> {
     const asked = Date.now();
-    const response = await fetch(new URL('/ping', this.address.url), { signal: timeout() });
+    const question = { method: 'GET', timeoutMs: REQUEST_TIMEOUT_MS } as const;
+    const { status, headers } = await request(new URL('/ping', this.address.url), question);
     const now = (asked + Date.now()) / 2;
-    const { headers } = response;
-    const date = Date.parse(headers.get('date') ?? '');
+    const version = headers['x-influxdb-version'] ?? headers['x-geminidb-version'] ?? `status ${status}`;
+    const date = Date.parse(headers.date ?? '');
     return {
-      version: headers.get('x-influxdb-version') ?? headers.get('x-geminidb-version') ?? `status ${response.status}`,
+      version: String(version),
       // The header leaves out the part of a second that has passed: half of one is right on average.
       clockAheadMs: Number.isNaN(date) ? 0 : date + 500 - now,
     };
@@ -59,14 +61,17 @@ export class StoreReader {
   }
 
   private async query(text: string): Promise<QueryAnswer> {
-    const response = await fetch(new URL('/query', this.address.url), {
+    const { status, text: body } = await request(new URL('/query', this.address.url), {
       method: 'POST',
       headers: authorization(this.address),
-      body: new URLSearchParams({ db: this.address.database, q: text, epoch: 'ms' }),
-      signal: timeout(),
+      form: { db: this.address.database, q: text, epoch: 'ms' },
+      timeoutMs: REQUEST_TIMEOUT_MS,
     });
-    const answer = (await response.json()) as QueryAnswer;
-    const error = response.ok ? (answer.error ?? answer.results?.[0]?.error) : `status ${response.status}`;
+    if (status !== 200) {
+      throw new Error(`status ${status}`);
+    }
+    const answer = JSON.parse(body) as QueryAnswer;
+    const error = answer.error ?? answer.results?.[0]?.error;
     if (error) {
       throw new Error(error);
     }
@@ -77,8 +82,4 @@ export class StoreReader {
 /** An InfluxQL string. */
 export function literal(text: string): string {
   return `'${text.replace(/\\/g, '\\\\').replace(/'/g, "\\'").replace(/\n/g, '\\n')}'`;
-}
-
-function timeout(): AbortSignal {
-  return AbortSignal.timeout(REQUEST_TIMEOUT_MS);
 }

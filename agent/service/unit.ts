@@ -38,6 +38,7 @@ Restart=always
 RestartSec=5
 TimeoutStopSec=10
 MemoryMax=256M
+CPUQuota=50%
 TasksMax=64
 LimitNOFILE=4096
 Nice=5
