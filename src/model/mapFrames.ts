@@ -106,13 +106,15 @@ export function decodeLinks(frame: CellSource): MapLink[] {
   return decodeRows(linkColumns, frame);
 }
 
+/** Column by column and without a list in between for each row: a fleet has many thousand rows. */
 function decodeRows<Row>(table: ColumnTable<Row>, frame: CellSource): Row[] {
-  const columns = Object.entries(table) as [string, ColumnType][];
-  return Array.from(
-    { length: frame.length },
-    (_, row) =>
-      Object.fromEntries(columns.map(([name, type]) => [name, decodeCell(type, frame.cell(name, row))])) as Row,
-  );
+  const rows = Array.from({ length: frame.length }, (): Record<string, unknown> => ({}));
+  for (const [name, type] of Object.entries(table) as [string, ColumnType][]) {
+    for (let row = 0; row < frame.length; row++) {
+      rows[row]![name] = decodeCell(type, frame.cell(name, row));
+    }
+  }
+  return rows as Row[];
 }
 
 function decodeCell(type: ColumnType, cell: unknown): unknown {
@@ -130,7 +132,7 @@ function decodeCell(type: ColumnType, cell: unknown): unknown {
 }
 
 function decodeList(cell: unknown): unknown[] {
-  if (typeof cell !== 'string') {
+  if (typeof cell !== 'string' || cell === '[]') {
     return [];
   }
   try {

@@ -130,7 +130,7 @@ describe.each<Edition>(['13.2', '9.4'])(
     });
 
     it('draws the same without a worker, where the page’s policy forbids it', async () => {
-      const { page } = await openFleet();
+      const { page, faults } = await openFleet();
       const withWorker = await rects(page.getByTestId('fleet-group'));
       await page.route('**/d/servicemap-fleet', async (route) => {
         const response = await route.fetch();

@@ -15,6 +15,7 @@ import { hitAt } from './hit';
 import { machineCurves } from './machineCurves';
 import { minimapOf } from './minimapOf';
 import { openView } from './openView';
+import { inPaintingOrder } from './paintLinks';
 import { paintFleet } from './paintFleet';
 import { paletteOf } from './palette';
 import { FLEET_TEST_IDS } from './testIds';
@@ -65,9 +66,17 @@ export function FleetMap({ graph, width, height, lead, onLoadMap }: FleetMapProp
   const boxOf = useMemo(() => new Map(layout.boxes.map((box) => [box.id, box])), [layout]);
   const curves = useMemo(() => groupCurves(model.groupLinks, (id) => boxOf.get(id)), [model, boxOf]);
   const minimap = useMemo(() => minimapOf(layout, groups), [layout, groups]);
-  const ofOpen = useMemo(() => machineCurves(model, layout, open), [model, layout, open]);
+  const ofOpen = useMemo(() => machineCurves(graph, layout, groups.get(open ?? '')), [graph, layout, groups, open]);
   const active = hover?.group ?? focused ?? open;
-  const shown = useMemo(() => curves.filter(({ link }) => isShown(link, active, groups)), [curves, active, groups]);
+  const isActive = useMemo(() => activeTest(hover?.curve, active), [hover?.curve, active]);
+  const shown = useMemo(
+    () =>
+      inPaintingOrder(
+        curves.filter(({ link }) => isShown(link, active, groups)),
+        isActive,
+      ),
+    [curves, active, groups, isActive],
+  );
 
   useEffect(() => {
     // Until the reader moves it, the view shows the whole map.
@@ -77,11 +86,6 @@ export function FleetMap({ graph, width, height, lead, onLoadMap }: FleetMapProp
   }, [layout.bounds, room]);
 
   useLayoutEffect(() => {
-    const isActive = hover?.curve
-      ? (curve: GroupCurve) => curve.link === hover.curve?.link
-      : active === undefined
-        ? undefined
-        : ({ link }: GroupCurve) => link.source === active || link.target === active;
     if (canvas.current) {
       paintFleet(canvas.current, size, view, {
         groups,
@@ -94,7 +98,7 @@ export function FleetMap({ graph, width, height, lead, onLoadMap }: FleetMapProp
         isActive,
       });
     }
-  }, [groups, layout, palette, size, view, active, shown, ofOpen, hover?.curve, hover?.machine]);
+  }, [groups, layout, palette, size, view, active, shown, ofOpen, isActive, hover?.machine]);
 
   const openGroup = useCallback(
     (id: string) => {
@@ -191,6 +195,14 @@ export function FleetMap({ graph, width, height, lead, onLoadMap }: FleetMapProp
       {hover && <FleetTooltip hover={hover} graph={graph} groups={groups} size={size} />}
     </div>
   );
+}
+
+/** Which links stand out: the one that the pointer is on, else those of the group that the reader is at. */
+function activeTest(hovered: GroupCurve | undefined, active: string | undefined) {
+  if (hovered) {
+    return (curve: GroupCurve) => curve.link === hovered.link;
+  }
+  return active === undefined ? undefined : ({ link }: GroupCurve) => link.source === active || link.target === active;
 }
 
 /** Links of what is set aside reach nearly everything: they are drawn for the group that the reader is at. */

@@ -30,7 +30,6 @@ export interface FleetModel {
   readonly groupOf: ReadonlyMap<string, string>;
   /** Between groups; never within one. */
   readonly groupLinks: readonly FleetLink[];
-  readonly machineLinks: readonly FleetLink[];
 }
 
 const ASIDE: readonly string[] = [SHARED_SERVICES, WITHOUT_AGENT, WITHOUT_LINKS];
@@ -40,7 +39,6 @@ export function fleetModel({ nodes, links }: MapGraph): FleetModel {
   const machines = nodes.filter((node) => node.parent === '');
   const groupOf = new Map(machines.map((node) => [node.id, node.group || WITHOUT_LINKS]));
   const ends = new Map(nodes.map((node) => [node.id, node.parent || node.id]));
-  const machineLinks = merged(links, (id) => ends.get(id));
   const groupLinks = merged(links, (id) => groupOf.get(ends.get(id) ?? ''));
   const failed = new Map<string, number>();
   for (const link of links.filter((candidate) => candidate.failed > 0)) {
@@ -54,7 +52,18 @@ export function fleetModel({ nodes, links }: MapGraph): FleetModel {
     failed: failed.get(id) ?? 0,
     aside: ASIDE.includes(id),
   }));
-  return { groups: groups.sort(byImportance), groupOf, groupLinks, machineLinks };
+  return { groups: groups.sort(byImportance), groupOf, groupLinks };
+}
+
+/** The links between machines of one group: made when it is opened, since a fleet has too many to make them all. */
+export function linksWithin({ members }: FleetGroup, { nodes, links }: MapGraph): FleetLink[] {
+  const inside = new Set(members.map(({ id }) => id));
+  const ends = new Map(nodes.map((node) => [node.id, node.parent || node.id]));
+  const endOf = (id: string) => {
+    const machine = ends.get(id);
+    return machine !== undefined && inside.has(machine) ? machine : undefined;
+  };
+  return merged(links, endOf);
 }
 
 function merged(links: MapGraph['links'], endOf: (id: string) => string | undefined): FleetLink[] {

@@ -49,7 +49,7 @@ function paintLabel(context: CanvasRenderingContext2D, box: PlacedBox, group: Fl
   context.font = `600 ${size}px ${palette.fontFamily}`;
   context.textBaseline = 'middle';
   context.fillStyle = group.failed > 0 ? palette.failedText : palette.text;
-  context.fillText(groupLabel(group), box.x + padding, box.y + header / 2 + padding / 2, box.width - 2 * padding);
+  context.fillText(groupLabel(group), box.x + padding, box.y + header / 2 + padding / 2);
 }
 
 /** One bar for all machines of a column with the same role. */

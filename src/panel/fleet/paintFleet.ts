@@ -20,8 +20,8 @@ export function paintFleet(canvas: HTMLCanvasElement, size: Size, view: View, pa
     return;
   }
   const pixels = window.devicePixelRatio || 1;
-  canvas.width = Math.round(size.width * pixels);
-  canvas.height = Math.round(size.height * pixels);
+  fitCanvas(canvas, Math.round(size.width * pixels), Math.round(size.height * pixels));
+  context.setTransform(1, 0, 0, 1, 0, 0);
   context.fillStyle = paint.palette.background;
   context.fillRect(0, 0, canvas.width, canvas.height);
   context.setTransform(view.scale * pixels, 0, 0, view.scale * pixels, view.x * pixels, view.y * pixels);
@@ -39,4 +39,12 @@ export function paintFleet(canvas: HTMLCanvasElement, size: Size, view: View, pa
     zoom: view.scale,
     isActive: machine === undefined ? undefined : ({ link }) => link.source === machine || link.target === machine,
   });
+}
+
+/** Setting a canvas's size makes its picture anew, even where the size is the same. */
+function fitCanvas(canvas: HTMLCanvasElement, width: number, height: number): void {
+  if (canvas.width !== width || canvas.height !== height) {
+    canvas.width = width;
+    canvas.height = height;
+  }
 }

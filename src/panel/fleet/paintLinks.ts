@@ -2,6 +2,8 @@ import { type GroupCurve } from './groupCurves';
 import { type Palette } from './palette';
 
 const ARROW = 7;
+/** With more links, only those that stand out show their direction. */
+const MOST_ARROWS = 60;
 
 export interface LinkPaint {
   /** Id of the group or link ends whose links stand out; the others fade. */
@@ -10,11 +12,19 @@ export interface LinkPaint {
   readonly zoom: number;
 }
 
-/** Failed links last, so that none is hidden beneath others. */
+/** Those that stand out and failed ones last, so that none is hidden beneath others. */
+export function inPaintingOrder(
+  curves: readonly GroupCurve[],
+  isActive: ((curve: GroupCurve) => boolean) | undefined,
+): GroupCurve[] {
+  const rank = (curve: GroupCurve) => (isActive?.(curve) ? 2 : 0) + (curve.link.figures.failed > 0 ? 1 : 0);
+  return [...curves].sort((a, b) => rank(a) - rank(b));
+}
+
 export function paintLinks(context: CanvasRenderingContext2D, curves: readonly GroupCurve[], paint: LinkPaint): void {
   const { isActive, palette, zoom } = paint;
-  const rank = (curve: GroupCurve) => (isActive?.(curve) ? 2 : 0) + (curve.link.figures.failed > 0 ? 1 : 0);
-  for (const curve of [...curves].sort((a, b) => rank(a) - rank(b))) {
+  const withArrows = curves.length <= MOST_ARROWS;
+  for (const curve of curves) {
     const active = isActive?.(curve) ?? false;
     const failed = curve.link.figures.failed > 0;
     context.strokeStyle = failed ? palette.failed : active ? palette.activeLine : palette.line;
@@ -26,7 +36,7 @@ export function paintLinks(context: CanvasRenderingContext2D, curves: readonly G
     context.moveTo(curve.from.x, curve.from.y);
     context.quadraticCurveTo(curve.bend.x, curve.bend.y, curve.to.x, curve.to.y);
     context.stroke();
-    if (active || failed) {
+    if (active || failed || withArrows) {
       paintArrow(context, curve, ARROW / zoom);
     }
   }
