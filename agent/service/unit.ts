@@ -3,7 +3,7 @@ export const CAPABILITIES = ['CAP_BPF', 'CAP_PERFMON', 'CAP_SYS_PTRACE', 'CAP_DA
 
 /**
  * The systemd unit: a user of its own with four capabilities, no way to write but its state folder, and a bound on what
- * it may use. The process tables of others and tracefs must stay visible, so ProtectProc and the like are left out.
+ * it may use (locked memory has none: kernels before 5.11 count the maps of eBPF as such). The process tables of others and tracefs must stay visible, so ProtectProc and the like are left out.
  *
  * @param executable path of the agent's file
  * @param node path of node, which a service's short PATH may not lead to
@@ -16,7 +16,7 @@ Wants=network-online.target
 After=network-online.target
 
 [Service]
-ExecStart=${quoted(executable)}
+ExecStart=${quoted(executable).replace(/\$/g, '$$$$')}
 ExecReload=/bin/kill -HUP $MAINPID
 Environment=${quoted(`SERVICEMAP_NODE=${node}`)}
 DynamicUser=yes
@@ -41,6 +41,7 @@ MemoryMax=256M
 CPUQuota=50%
 TasksMax=64
 LimitNOFILE=4096
+LimitMEMLOCK=infinity
 Nice=5
 
 [Install]
@@ -48,8 +49,8 @@ WantedBy=multi-user.target
 `;
 }
 
-/** A word of a unit file; systemd reads % and $ in it as the beginning of a name. */
+/** A word of a unit file; systemd reads % in it as the beginning of a name (and $, in a command only). */
 function quoted(word: string): string {
-  const text = word.replace(/\\/g, '\\\\').replace(/"/g, '\\"').replace(/%/g, '%%').replace(/\$/g, '$$$$');
+  const text = word.replace(/\\/g, '\\\\').replace(/"/g, '\\"').replace(/%/g, '%%');
   return `"${text}"`;
 }
