@@ -1,3 +1,4 @@
+import { build } from '../../scripts/build';
 import { startPage } from '../../scripts/start/workbench';
 import { startBrowser, type Browser } from '../../tests/support/browser';
 import { dataCentre } from '../../tests/support/dataCentre';
@@ -17,6 +18,7 @@ interface Goals {
 
 /** The panel in Chromium on generated answers, and other ways to draw the same data in the same run. */
 export async function benchPanel(): Promise<void> {
+  await build();
   const workbench = await startPage(0, { INFLUX_URL: 'http://127.0.0.1:1', INFLUX_DATABASE: 'servicemap' });
   const browser = await startBrowser();
   try {

@@ -143,7 +143,7 @@ describe.each<Edition>(['13.2', '9.4'])(
       await page.goto(`${workbench.url}/d/servicemap-fleet`);
       await page.locator('[data-testid="fleet-map"][data-settled="true"]').waitFor();
       expect(await rects(page.getByTestId('fleet-group'))).toEqual(withWorker);
-    expect(faults.join()).toContain("worker-src 'none'");
+      expect(faults.join()).toContain("worker-src 'none'");
       await page.close();
     });
   },
