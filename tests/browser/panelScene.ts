@@ -1,5 +1,5 @@
 import { startPage, type Page } from '../../scripts/start/workbench';
-import { startInfluxd } from '../support/influxd';
+import { startInfluxd, type Influxd } from '../support/influxd';
 import {
   boundPortPoint,
   computerPoint,
@@ -93,18 +93,25 @@ export interface PanelScene {
 }
 
 export async function startPanelScene(edition: '13.2' | '9.4' = '13.2'): Promise<PanelScene> {
-  const influxd = await startInfluxd();
-  await influxd.query('', `CREATE DATABASE ${DATABASE}`);
-  const end = Math.floor(Date.now() / MINUTE_MS) * MINUTE_MS;
-  await influxd.write(DATABASE, pointsOf(end).join('\n'));
+  const { influxd, address } = await startPanelStore();
   const page: Page = await startPage(0, { INFLUX_URL: influxd.url, INFLUX_DATABASE: DATABASE }, edition);
   return {
-    url: `${page.url}/d/servicemap?var-machine=${web.id}&from=${end - 10 * MINUTE_MS}&to=${end + MINUTE_MS}`,
+    url: `${page.url}${address}`,
     stop: async () => {
       await page.stop();
       await influxd.stop();
     },
   };
+}
+
+/** A store that holds the last minutes of the scene, and the address of the map of web01 in a fixed range. */
+export async function startPanelStore(): Promise<{ influxd: Influxd; address: string }> {
+  const influxd = await startInfluxd();
+  await influxd.query('', `CREATE DATABASE ${DATABASE}`);
+  const end = Math.floor(Date.now() / MINUTE_MS) * MINUTE_MS;
+  await influxd.write(DATABASE, pointsOf(end).join('\n'));
+  const range = `from=${end - 10 * MINUTE_MS}&to=${end + MINUTE_MS}`;
+  return { influxd, address: `/d/servicemap?var-machine=${web.id}&${range}` };
 }
 
 function pointsOf(end: number): string[] {

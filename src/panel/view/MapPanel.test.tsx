@@ -8,7 +8,7 @@ import { TEST_IDS } from './testIds';
 import { frames, linkBetween, nodeById, showPanel } from './testPanel';
 
 jest.mock('@grafana/runtime', () => ({
-  config: { appSubUrl: '/grafana' },
+  config: { appSubUrl: '/grafana', buildInfo: { version: '9.4.7' } },
   getDataSourceSrv: jest.fn(),
   locationService: jest.requireActual('./testLocation').fakeLocation(),
 }));
@@ -137,6 +137,13 @@ test('a map whose connections all stay within the machine offers to show them', 
   fireEvent.click(screen.getByText('Show Self Links'));
   expect(linkBetween('nginx', 'app')).not.toBeNull();
   expect(screen.queryByText('Show Self Links')).toBeNull();
+});
+
+test('in Grafana 9 a panel without a title begins below the header that would take its clicks', () => {
+  showPanel(frames(focusGraph(0)));
+  const [panel] = document.querySelectorAll<HTMLElement>('[style*="margin-top"]');
+  expect(panel?.style.marginTop).toBe('24px');
+  expect(panel?.style.height).toBe('676px');
 });
 
 test('the list is filtered over all machines, and says how many are left', async () => {

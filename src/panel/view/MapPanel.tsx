@@ -7,6 +7,7 @@ import { decodeGraph } from '../layout/decode';
 import { DEFAULT_OPTIONS, type MapOptions } from '../options';
 import { FleetMap } from '../fleet/FleetMap';
 import { isMapOfMany } from '../fleet/isMapOfMany';
+import { coveredByHeader } from './coveredByHeader';
 import { FocusMap } from './FocusMap';
 import { MachineList } from './MachineList';
 import { Message } from './Message';
@@ -17,7 +18,10 @@ const LIST_WIDTH = 232;
 /** In a narrower panel the machine list waits behind a button. */
 const LEAST_WIDTH_WITH_LIST = 640;
 
-export function MapPanel({ id, data, options: given, onOptionsChange, width, height }: PanelProps<MapOptions>) {
+export function MapPanel(props: PanelProps<MapOptions>) {
+  const { id, data, options: given, onOptionsChange, width } = props;
+  const top = coveredByHeader(props.title);
+  const height = props.height - top;
   const styles = useStyles2(getMapStyles);
   const options = { ...DEFAULT_OPTIONS, ...given };
   const focus = useFocus(data, options.focusVariable, id);
@@ -62,7 +66,7 @@ export function MapPanel({ id, data, options: given, onOptionsChange, width, hei
   );
 
   return (
-    <div className={styles.panel} style={{ width, height }}>
+    <div className={styles.panel} style={{ width, height, marginTop: top }}>
       {listOpen && (
         <MachineList
           data={data}

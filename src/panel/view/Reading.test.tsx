@@ -9,7 +9,7 @@ import { type fakeLocation } from './testLocation';
 import { frames, idsOfNodes, linkBetween, nodeById, showPanel } from './testPanel';
 
 jest.mock('@grafana/runtime', () => ({
-  config: { appSubUrl: '' },
+  config: { appSubUrl: '', buildInfo: { version: '13.2.2' } },
   getDataSourceSrv: jest.fn(),
   locationService: jest.requireActual('./testLocation').fakeLocation(),
 }));

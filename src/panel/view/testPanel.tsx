@@ -39,7 +39,7 @@ export function showPanel(
       keep(changed);
       onOptionsChange?.(changed);
     };
-    const props = { id: 1, data, options: kept, onOptionsChange: store, width, height: 700 };
+    const props = { id: 1, title: '', data, options: kept, onOptionsChange: store, width, height: 700 };
     return <MapPanel {...(props as unknown as PanelProps<MapOptions>)} />;
   }
   return render(<Dashboard />);

@@ -7,7 +7,7 @@ import { type fakeLocation } from './testLocation';
 import { asksForVariable, useFocus } from './useFocus';
 
 jest.mock('@grafana/runtime', () => ({
-  config: { appSubUrl: '/grafana' },
+  config: { appSubUrl: '/grafana', buildInfo: { version: '9.4.7' } },
   getDataSourceSrv: jest.fn(),
   locationService: jest.requireActual('./testLocation').fakeLocation(),
 }));
