@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { build } from './build';
 import { chromium } from './packages/chromium';
 import { influxd } from './packages/influxd';
+import { testPrograms } from './packages/testPrograms';
 import { ROOT } from './paths';
 import { check, jest, prepare } from './test/steps';
 import { sum, type Tally } from './test/tally';
@@ -18,7 +19,7 @@ const STEPS: readonly Step[] = [
   ['types with Grafana 9.4', () => check('tsc with Grafana 9.4', 'tsc', '-p', `${OLDEST_EDITION}/tsconfig.json`)],
   ['unit tests', () => jest('unit')],
   ['build', () => prepare('build', build)],
-  ['InfluxDB and Chromium', () => prepare('InfluxDB and Chromium', async () => [influxd(), chromium()])],
+  ['programs', () => prepare('programs', async () => [influxd(), chromium(), testPrograms()])],
   // One after the other: agents see each other's namespaces, and several stores at once starve on two cores.
   ['integration tests', () => jest('integration', '--runInBand')],
   ['browser tests', () => jest('browser', '--runInBand')],

@@ -3,14 +3,14 @@ import { existsSync, mkdirSync, rmdirSync } from 'node:fs';
 import { EbpfObserver } from '../../../agent/observe/ebpf/observer';
 import { type Flow } from '../../../agent/observe/observer';
 import { Ledger } from './ledger';
-import { Network, networkUnavailable, type ServerTruth } from './network';
+import { Network, ebpfUnavailable, type ServerTruth } from './network';
 
 const PORT = 8080;
 const CLOSED_PORT = 8081;
 const REQUEST = 500;
 const REPLY = 3000;
 
-const suite = networkUnavailable() === undefined ? describe : describe.skip;
+const suite = ebpfUnavailable() === undefined ? describe : describe.skip;
 
 suite('EbpfObserver', () => {
   let network: Network;

@@ -11,7 +11,7 @@ import { LIMITS } from '../../../agent/observe/ebpf/layout';
 import { loadLibc } from '../../../agent/observe/ebpf/libc';
 import { TraceObserver } from '../../../agent/observe/trace/observer';
 import { type Look } from '../../../agent/observe/observer';
-import { Network, networkUnavailable } from './network';
+import { Network, ebpfUnavailable } from './network';
 import { loadedPrograms } from './programs';
 
 const INSTANCES = '/sys/kernel/tracing/instances';
@@ -23,7 +23,7 @@ interface Seen extends Pick<Look, 'flows' | 'attempts'> {
   readonly pid: number;
 }
 
-const suite = networkUnavailable() === undefined ? describe : describe.skip;
+const suite = ebpfUnavailable() === undefined ? describe : describe.skip;
 
 suite('mechanisms of observation', () => {
   const children: ChildProcess[] = [];

@@ -1,6 +1,7 @@
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 
 /** What the generators wrote: the truth that observers are compared with. */
@@ -37,11 +38,18 @@ export function networkUnavailable(): string | undefined {
     return 'making network namespaces needs root on Linux';
   }
   try {
-    execFileSync('unshare', ['--net', 'true'], { stdio: 'pipe' });
+    execFileSync('unshare', ['--net', 'ip', 'link', 'show', 'lo'], { stdio: 'pipe' });
     return undefined;
   } catch (error) {
     return `this system refuses namespaces: ${(error as Error).message}`;
   }
+}
+
+export function ebpfUnavailable(): string | undefined {
+  return (
+    networkUnavailable() ??
+    (existsSync('/sys/kernel/btf/vmlinux') ? undefined : 'this kernel tells no types of its own (BTF)')
+  );
 }
 
 /** Two network namespaces of this machine, joined by one wire: `client` calls, `server` answers. */

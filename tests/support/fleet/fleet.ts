@@ -47,7 +47,7 @@ export function fleetUnavailable(): string | undefined {
 
 export async function makeFleet(): Promise<Fleet> {
   const tag = randomBytes(2).toString('hex');
-  const subnet = `10.${100 + (randomBytes(1)[0]! % 100)}.${randomBytes(1)[0]}`;
+  const subnet = freeSubnet();
   const bridge = `sm${tag}`;
   const folder = mkdtempSync(join(tmpdir(), 'servicemap-fleet-'));
   const hosts: ChildProcess[] = [];
@@ -91,6 +91,17 @@ export async function makeFleet(): Promise<Fleet> {
   };
 }
 
+/** The first three parts of addresses that lead nowhere yet. */
+function freeSubnet(): string {
+  const routes = execFileSync('ip', ['route'], { encoding: 'utf8' });
+  for (;;) {
+    const subnet = `10.${100 + (randomBytes(1)[0]! % 100)}.${randomBytes(1)[0]}`;
+    if (!routes.includes(`${subnet}.`)) {
+      return subnet;
+    }
+  }
+}
+
 /** The first process of a host: when it ends, the kernel ends all the others and the namespaces with them. */
 function startInit(name: string, machineId: string, folder: string): ChildProcess {
   const machineIdFile = join(folder, 'machine-id');
@@ -111,7 +122,10 @@ function startInit(name: string, machineId: string, folder: string): ChildProces
 }
 
 async function initPid(init: ChildProcess): Promise<number> {
-  await once(init.stdout!, 'data');
+  await Promise.race([
+    once(init.stdout!, 'data'),
+    once(init, 'exit').then(([code]) => Promise.reject(new Error(`a host of the fleet ended with code ${code}`))),
+  ]);
   const [child] = execFileSync('ps', ['--ppid', String(init.pid), '-o', 'pid='], { encoding: 'utf8' })
     .trim()
     .split('\n');
