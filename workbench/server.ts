@@ -31,10 +31,13 @@ const MEDIA_TYPES: Record<string, string> = {
   '.css': 'text/css',
   '.svg': 'image/svg+xml',
   '.png': 'image/png',
+  '.ttf': 'font/ttf',
 };
 
 // Fonts and a few icons are Grafana's own, not its packages': the page does without them.
 const ICONS = join(ROOT, 'node_modules/@grafana/ui/dist/public/img/icons');
+// Grafana 9.4 loads its code editor by this path; later versions bring it in their packages.
+const CODE_EDITOR = join(ROOT, 'workbench/editions/9.4/node_modules/monaco-editor');
 const EMPTY_ICON = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24"/>';
 
 /** Serves the built bundle in a page of Grafana's own packages, on loopback, with the real backend behind it. */
@@ -107,6 +110,7 @@ function fileOf(pathname: string, page: string, appId: string): string | undefin
     [`/public/plugins/${appId}/`]: DIST,
     '/public/build/img/icons/': ICONS,
     '/public/img/icons/': ICONS,
+    '/public/lib/monaco/': CODE_EDITOR,
   };
   const prefix = Object.keys(folders).find((candidate) => pathname.startsWith(candidate));
   if (prefix === undefined) {
