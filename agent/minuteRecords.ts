@@ -1,3 +1,4 @@
+import { HostsFile } from './collect/hostsFile';
 import type { Look } from './observe/observer';
 import type { MachineName, PoolOf } from './pool';
 import type { AgentRecord } from './record';
@@ -24,7 +25,7 @@ export class MinuteRecords {
     private readonly offsetOf: (minute: number) => number,
     hourOffsetOf: (hour: number) => number,
   ) {
-    this.connections = new ConnectionFold(machine, poolOf, cap);
+    this.connections = new ConnectionFold(machine, poolOf, cap, new HostsFile());
     this.boundPorts = new BoundPortFold(machine, poolOf, cap);
     this.hours = new HourFold(hourOffsetOf);
   }

@@ -95,7 +95,9 @@ function modeOf(commands: readonly string[], once = false, print = false): Setti
 
 function storeUrl(text: string | undefined): string {
   if (!text) {
-    throw new SettingsError('where to send is missing: give --url http://store:8086 or set SERVICEMAP_URL');
+    throw new SettingsError(
+      `where to send is missing: give --url http://store:8086 or set SERVICEMAP_URL (only root reads ${SETTINGS_FILE})`,
+    );
   }
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (!url || !['http:', 'https:'].includes(url.protocol)) {

@@ -27,6 +27,17 @@ describe('DailyCap', () => {
     expect(cap.admits('two', 'c', 2)).toBe(true);
   });
 
+  test('says once a day that a cap is reached', () => {
+    const cap = open();
+    for (const member of ['a', 'b', 'c']) {
+      cap.admits('g', member, 1);
+    }
+    expect(said).toEqual([expect.stringContaining('a cap on the series of a day is reached')]);
+    cap.begin(NOON + DAY);
+    ['a', 'b'].forEach((member) => cap.admits('g', member, 1));
+    expect(said).toHaveLength(2);
+  });
+
   test('counts on after a restart, also where the last line was cut short by a kill', () => {
     const first = open();
     first.admits('g', 'line\nbreak', 2);
@@ -59,10 +70,10 @@ describe('DailyCap', () => {
   test('says once where the file can not be written, and bounds all the same', () => {
     const cap = open(undefined, join(folder, 'missing', 'series'));
     for (const member of ['a', 'b']) {
-      cap.admits('g', member, 1);
+      cap.admits('g', member, 2);
       cap.save();
     }
-    expect(said).toHaveLength(1);
-    expect(cap.admits('g', 'b', 1)).toBe(false);
+    expect(said).toEqual([expect.stringContaining('can not be remembered')]);
+    expect(cap.admits('g', 'c', 2)).toBe(false);
   });
 });

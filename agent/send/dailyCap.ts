@@ -16,6 +16,7 @@ export class DailyCap {
   private size = 0;
   private news = '';
   private unwritable = false;
+  private said = false;
 
   /** @param file absent for an agent without a state of its own */
   constructor(
@@ -36,6 +37,7 @@ export class DailyCap {
       this.admitted = new Map();
       this.size = 0;
       this.news = '';
+      this.said = false;
       this.keep((file) => replaceFile(file, `${day}\n`));
     }
   }
@@ -47,6 +49,7 @@ export class DailyCap {
       return true;
     }
     if ((members?.size ?? 0) >= limit || this.size >= this.capacity) {
+      this.say(group, limit);
       return false;
     }
     this.add(group, member);
@@ -60,6 +63,21 @@ export class DailyCap {
     if (news !== '') {
       this.news = '';
       this.keep((file) => appendFileSync(file, news, { mode: 0o600 }));
+    }
+  }
+
+  /** Once a day: which cap bites is seen in the series that the rest share. */
+  private say(group: string, limit: number): void {
+    if (!this.said) {
+      this.said = true;
+      this.log(
+        'warn',
+        'a cap on the series of a day is reached: what is beyond it shares a series, every count is kept',
+        {
+          cap: group,
+          limit: this.size >= this.capacity ? this.capacity : limit,
+        },
+      );
     }
   }
 

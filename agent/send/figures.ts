@@ -1,11 +1,10 @@
 import { type connection } from '../../src/model/storage';
 import type { FailureReason, Flow } from '../observe/observer';
 
+type NotSummed = 'FoldedRemotes' | 'FoldedSample' | 'FoldedPorts' | 'RemoteDnsCanonicalNames';
+
 /** The sums of one series over one minute: the integer fields of a connection. */
-export type Figures = Record<
-  Exclude<keyof typeof connection.fields, 'FoldedRemotes' | 'FoldedSample' | 'FoldedPorts'>,
-  number
->;
+export type Figures = Record<Exclude<keyof typeof connection.fields, NotSummed>, number>;
 
 const FAILURE_FIELDS = {
   refused: 'LinksRefused',

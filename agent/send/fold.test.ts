@@ -1,4 +1,5 @@
 import { FOLDED_PORT, FOLDED_REMOTE } from '../../src/model/storage';
+import { HostsFile } from '../collect/hostsFile';
 import { flowOf, lookOf } from '../observe/flow.fixture';
 import { vanishedProcess } from '../observe/processes';
 import type { MachineName, PoolOf } from '../pool';
@@ -10,9 +11,9 @@ const MACHINE: MachineName = { id: 'm-1', computer: 'web' };
 const pools: PoolOf = ({ executableName }) => ({ id: `p-${executableName}`, name: executableName });
 const MINUTE = { milliseconds: 60_000, nanoseconds: 2 };
 
-function fold(limits: Partial<SeriesLimits> = {}): ConnectionFold {
+function fold(limits: Partial<SeriesLimits> = {}, hosts = new HostsFile('/nowhere')): ConnectionFold {
   const cap = new SeriesCap(new DailyCap(undefined, () => undefined), pools, { ...SERIES_LIMITS, ...limits });
-  const made = new ConnectionFold(MACHINE, pools, cap);
+  const made = new ConnectionFold(MACHINE, pools, cap, hosts);
   made.begin(MINUTE);
   return made;
 }
@@ -115,4 +116,9 @@ test('a scan of every port of many machines stays within the cap of a process', 
   expect(records).toHaveLength(501);
   expect(records.reduce((sum, { fields }) => sum + Number(fields.LinksEstablished), 0)).toBe(30_000);
   expect(records.at(-1)!.tags).toMatchObject({ SourceIp: FOLDED_REMOTE, RemoteIp: FOLDED_REMOTE });
+});
+
+test('names a remote that the hosts file names', () => {
+  const hosts = { refresh: () => undefined, namesOf: () => '["db"]' } as unknown as HostsFile;
+  expect(fold({}, hosts).add(lookOf(flowOf({ live: 1 })))[0]!.fields.RemoteDnsCanonicalNames).toBe('["db"]');
 });

@@ -1,4 +1,5 @@
 import { connection, FOLDED_PORT, FOLDED_REMOTE } from '../../src/model/storage';
+import type { HostsFile } from '../collect/hostsFile';
 import type { Flow, Look } from '../observe/observer';
 import type { MachineName, Pool, PoolOf } from '../pool';
 import type { AgentRecord, PointTime } from '../record';
@@ -24,10 +25,12 @@ export class ConnectionFold {
     private readonly machine: MachineName,
     private readonly poolOf: PoolOf,
     private readonly cap: SeriesCap,
+    private readonly hosts: HostsFile,
   ) {}
 
   begin(time: PointTime): void {
     this.series.clear();
+    this.hosts.refresh();
     this.time = time;
   }
 
@@ -101,6 +104,7 @@ export class ConnectionFold {
       FoldedRemotes: folded?.count,
       FoldedSample: folded?.sample,
       FoldedPorts: foldedPorts?.size,
+      RemoteDnsCanonicalNames: this.hosts.namesOf(tags.RemoteIp),
     };
     return { measurement: connection, tags, fields, time: this.time };
   }

@@ -3,7 +3,8 @@ export const CAPABILITIES = ['CAP_BPF', 'CAP_PERFMON', 'CAP_SYS_PTRACE', 'CAP_DA
 
 /**
  * The systemd unit: a user of its own with four capabilities, no way to write but its state folder, and a bound on what
- * it may use (locked memory has none: kernels before 5.11 count the maps of eBPF as such). The process tables of others and tracefs must stay visible, so ProtectProc and the like are left out.
+ * it may use (locked memory has none: kernels before 5.11 count the maps of eBPF as such). The processes of others and
+ * tracefs must stay visible, so ProtectProc and the like are left out.
  *
  * @param executable path of the agent's file
  * @param node path of node, which a service's short PATH may not lead to

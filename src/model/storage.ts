@@ -22,6 +22,7 @@ export interface Measurement {
  *
  * `LinksLive` counts the connections open at the end of the minute (take the last, never the sum); every other integer
  * is a sum over the minute. Fields that are zero may be missing, save the first six. Round-trip times are microseconds.
+ * `RemoteDnsCanonicalNames` is a JSON array of names that the machine's hosts file gives to `RemoteIp`.
  */
 export const connection = {
   name: 'connection',
@@ -57,6 +58,7 @@ export const connection = {
     FoldedRemotes: 'integer',
     FoldedSample: 'string',
     FoldedPorts: 'integer',
+    RemoteDnsCanonicalNames: 'string',
   },
 } as const satisfies Measurement;
 
