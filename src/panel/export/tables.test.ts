@@ -10,6 +10,9 @@ test('a node is a row with where it belongs and what its links carry', () => {
   expect(table.rows).toHaveLength(graph.nodes.length);
   expect(cell(table, 'app', 'Part of')).toBe('focus');
   expect(cell(table, 'app', 'Failed')).toBe(4);
+  expect(cell(table, 'focus', 'Failed')).toBe(4);
+  expect(cell(table, 'm-0', 'Connections')).toBe(1);
+  expect(cell(table, 'port-443', 'Connections')).toBe(5);
   expect(cell(table, 'port-443', 'Kind')).toBe('Server port group');
 });
 

@@ -28,12 +28,9 @@ const KINDS: Readonly<Record<MapNode['kind'], string>> = {
 
 export function nodeTable({ nodes, links }: MapGraph): MapTable {
   const titles = titlesOf(nodes);
-  const at = new Map<string, MapLink[]>(nodes.map((node) => [node.id, []]));
-  for (const link of links) {
-    new Set([link.source, link.target]).forEach((end) => at.get(end)?.push(link));
-  }
+  const linksOf = linksByNode(nodes, links);
   const sum = (node: MapNode, figure: (link: MapLink) => number) =>
-    (at.get(node.id) ?? []).reduce((total, link) => total + figure(link), 0);
+    (linksOf.get(node.id) ?? []).reduce((total, link) => total + figure(link), 0);
   return tableOf(nodes, [
     { name: 'Name', kind: 'text', cell: (node) => node.title },
     { name: 'Kind', kind: 'text', cell: (node) => KINDS[node.kind] },
@@ -78,6 +75,17 @@ export function linkTable({ nodes, links }: MapGraph): MapTable {
     { name: 'First seen', kind: 'time', cell: (link) => link.firstSeen },
     { name: 'Last seen', kind: 'time', cell: (link) => link.lastSeen },
   ]);
+}
+
+/** The links of each node and of what is part of it; a link within it counts once. */
+function linksByNode(nodes: readonly MapNode[], links: readonly MapLink[]): Map<string, MapLink[]> {
+  const parents = new Map(nodes.map((node) => [node.id, node.parent]));
+  const byNode = new Map<string, MapLink[]>(nodes.map((node) => [node.id, []]));
+  for (const link of links) {
+    const ends = [link.source, link.target].flatMap((end) => [end, parents.get(end) ?? '']);
+    new Set(ends).forEach((end) => byNode.get(end)?.push(link));
+  }
+  return byNode;
 }
 
 function titlesOf(nodes: readonly MapNode[]): Map<string, string> {

@@ -264,7 +264,7 @@ export const getTableStyles = (theme: GrafanaTheme2) => ({
     width: '100%',
     fontSize: theme.typography.bodySmall.fontSize,
     '& th': { position: 'sticky', top: 0, background: theme.colors.background.secondary },
-    '& th, & td:first-of-type': { whiteSpace: 'nowrap' },
+    '& th, & td:nth-of-type(-n + 2)': { whiteSpace: 'nowrap' },
     '& th, & td': { padding: theme.spacing(0.5, 1), borderBottom: `1px solid ${theme.colors.border.weak}` },
     '& td': { maxWidth: 320, overflowWrap: 'break-word', userSelect: 'text' },
     '& button': {

@@ -44,7 +44,14 @@ export function useFocus(data: PanelData, focusVariable: string, panel: number):
   const parameter = `focus-${panel}`;
   const ownFocus = useAddressParameter(parameter);
 
-  useEffect(() => setOwn(ownFocus === undefined ? undefined : { focus: ownFocus, loading: true }), [ownFocus]);
+  // The last answer stays until the next one is there: what the reader has opened and filtered stays with it.
+  useEffect(
+    () =>
+      setOwn((last) =>
+        ownFocus === undefined ? undefined : { focus: ownFocus, loading: true, response: last?.response },
+      ),
+    [ownFocus],
+  );
 
   useEffect(() => {
     const request = data.request;
@@ -54,8 +61,12 @@ export function useFocus(data: PanelData, focusVariable: string, panel: number):
     const asked: MapTarget = { ...target, focus: ownFocus };
     let subscription: { unsubscribe(): void } | undefined;
     let cancelled = false;
-    const fail = (error: unknown) =>
-      setOwn({ focus: ownFocus, loading: false, failure: failureText(error, QUERY_FAILED) });
+    const fail = (error: unknown) => {
+      if (!cancelled) {
+        const failure = failureText(error, QUERY_FAILED);
+        setOwn((last) => ({ focus: ownFocus, loading: false, response: last?.response, failure }));
+      }
+    };
     getDataSourceSrv()
       .get(target.datasource ?? null)
       .then((source: DataSourceApi) => {
