@@ -110,21 +110,30 @@ export function decodeLinks(frame: CellSource): MapLink[] {
 function decodeRows<Row>(table: ColumnTable<Row>, frame: CellSource): Row[] {
   const rows = Array.from({ length: frame.length }, (): Record<string, unknown> => ({}));
   for (const [name, type] of Object.entries(table) as [string, ColumnType][]) {
+    const decode = type === 'json' ? listDecoder() : (cell: unknown) => decodeCell(type, cell);
     for (let row = 0; row < frame.length; row++) {
-      rows[row]![name] = decodeCell(type, frame.cell(name, row));
+      rows[row]![name] = decode(frame.cell(name, row));
     }
   }
   return rows as Row[];
 }
 
-function decodeCell(type: ColumnType, cell: unknown): unknown {
+/** Most lists of a column, such as the ports of links, are written many times: each text is read once. */
+function listDecoder(): (cell: unknown) => unknown[] {
+  const known = new Map<unknown, unknown[]>();
+  return (cell) => {
+    const list = known.get(cell) ?? decodeList(cell);
+    known.set(cell, list);
+    return list;
+  };
+}
+
+function decodeCell(type: Exclude<ColumnType, 'json'>, cell: unknown): unknown {
   switch (type) {
     case 'string':
       return typeof cell === 'string' ? cell : '';
     case 'boolean':
       return cell === true;
-    case 'json':
-      return decodeList(cell);
     case 'number':
     case 'time':
       return typeof cell === 'number' ? cell : 0;

@@ -46,8 +46,24 @@ const FOOT = 56;
 /** Boxes have their places from the layout alone. */
 const NO_BOX_DRAG: BoxDrag = { boxAt: () => undefined, onMove: () => undefined, onDrop: () => undefined };
 
+/** The fleet's map, once the page could answer in between reading it and drawing it: both take their time. */
+export function FleetMap({ graph, ...props }: FleetMapProps) {
+  const later = useLater(graph);
+  return later === undefined ? null : <FleetDrawing graph={later} {...props} />;
+}
+
+/** The value a task later; undefined in the first one. */
+function useLater<T>(value: T): T | undefined {
+  const [later, setLater] = useState<T>();
+  useEffect(() => {
+    const timer = setTimeout(() => setLater(value));
+    return () => clearTimeout(timer);
+  }, [value]);
+  return later;
+}
+
 /** The fleet, or some machines of it: groups as boxes on a canvas, with machines as dots and links between boxes. */
-export function FleetMap({ graph, width, height, lead, onLoadMap }: FleetMapProps) {
+function FleetDrawing({ graph, width, height, lead, onLoadMap }: FleetMapProps) {
   const styles = useStyles2(getMapStyles);
   const theme = useTheme2();
   const palette = useMemo(() => paletteOf(theme), [theme]);
