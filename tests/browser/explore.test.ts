@@ -52,7 +52,7 @@ describe.each<Edition>(['13.2', '9.4'])('the search editor with the packages of 
 
   async function openEditor() {
     const opened = await browser.open(`${workbench.url}/explore`);
-    await opened.page.getByText('Log search', { exact: true }).first().click();
+    await opened.page.getByText('Log search', { exact: true }).first().click({ force: true });
     await opened.page.locator('[data-testid="search-text"] .view-lines').waitFor();
     return opened;
   }
@@ -132,7 +132,8 @@ const installation = findGrafana();
     const { page } = await browser.open(url);
     await page
       .getByRole('cell')
-      .getByRole('link', { name: /^m-1111/ })
+      .getByText(/^m-1111/)
+      .first()
       .click();
     await page.getByText('Node graph').waitFor();
     await page.close();
