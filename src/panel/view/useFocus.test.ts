@@ -113,3 +113,32 @@ test.each([
 ])('the query %p asks for the variable: %p', (focus, expected) => {
   expect(asksForVariable(focus, 'machine')).toBe(expected);
 });
+
+test('the last map stays while the next one is read, and where that fails', async () => {
+  const answers = [of({ data: ownSeries, state: 'Done' }), throwError(() => new Error('the store is away'))];
+  answerWith(jest.fn(() => answers.shift()));
+  const once = data('m-1');
+  const { result } = renderHook(() => useFocus(once, 'machine', 1));
+  act(() => result.current.changeFocus('m-2'));
+  expect(result.current).toMatchObject({ series: dashboardSeries, loading: true });
+  await waitFor(() => expect(result.current.series).toBe(ownSeries));
+  act(() => result.current.changeFocus('m-3'));
+  expect(result.current).toMatchObject({ series: ownSeries, loading: true });
+  await waitFor(() => expect(result.current.error).toBe('the store is away'));
+  expect(result.current.series).toBe(ownSeries);
+});
+
+test('a failure of a machine that the reader has left is not shown', async () => {
+  let refuse: (error: Error) => void = () => undefined;
+  const first = new Promise((_resolve, reject) => (refuse = reject));
+  const query = jest.fn(() => of({ data: ownSeries, state: 'Done' }));
+  jest.mocked(getDataSourceSrv).mockReturnValueOnce({ get: () => first } as never);
+  const once = data('m-1');
+  const { result } = renderHook(() => useFocus(once, 'machine', 1));
+  act(() => result.current.changeFocus('m-2'));
+  answerWith(query);
+  act(() => result.current.changeFocus('m-3'));
+  await waitFor(() => expect(result.current.series).toBe(ownSeries));
+  await act(async () => refuse(new Error('too late')));
+  expect(result.current.error).toBeUndefined();
+});

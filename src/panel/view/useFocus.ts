@@ -99,7 +99,7 @@ export function useFocus(data: PanelData, focusVariable: string, panel: number):
   const backToDashboard = useCallback(() => locationService.partial({ [parameter]: null }), [parameter]);
 
   return {
-    series: ownFocus !== undefined ? (own?.response?.data ?? []) : data.series,
+    series: (ownFocus !== undefined && own?.response?.data) || data.series,
     loading: ownFocus !== undefined ? (own?.loading ?? true) : data.state === 'Loading',
     error: own ? (own.failure ?? (own.response && errorOf(own.response))) : errorOf(data),
     own: ownFocus,
