@@ -90,5 +90,5 @@ function server(address: string, port: number, lastSeen: number): MapNode {
 }
 
 function newest(ties: readonly Tie[]): number {
-  return Math.max(...ties.map(({ activity }) => activity.lastSeen));
+  return ties.reduce((newest, { activity }) => Math.max(newest, activity.lastSeen), 0);
 }

@@ -1,3 +1,4 @@
+import { connectionCount } from '../../model/connectionCount';
 import type { MapLink, MapNode, NodeKind } from '../../model/map';
 import type { Field } from '../plugin/frame';
 
@@ -15,15 +16,18 @@ const ICONS: Readonly<Record<NodeKind, string>> = {
 };
 
 interface Totals {
-  established: number;
-  failed: number;
+  readonly established: number;
+  readonly live: number;
+  readonly failed: number;
 }
+
+const NOTHING: Totals = { established: 0, live: 0, failed: 0 };
 
 /** The columns that Grafana's Node Graph panel draws a node from. The ring shows the share of failed connections. */
 export function nodeDisplayFields(nodes: readonly MapNode[], links: readonly MapLink[]): Field[] {
   const totals = totalsByNode(nodes, links);
-  const of = (node: MapNode) => totals.get(node.id) ?? { established: 0, failed: 0 };
-  const failedShare = (node: MapNode) => of(node).failed / Math.max(1, of(node).established + of(node).failed);
+  const of = (node: MapNode) => totals.get(node.id) ?? NOTHING;
+  const failedShare = (node: MapNode) => of(node).failed / Math.max(1, connectionCount(of(node)) + of(node).failed);
   return [
     text('mainstat', nodes, (node) => mainStat(of(node))),
     text('secondarystat', nodes, (node) => (of(node).failed > 0 ? `${of(node).failed} failed` : '')),
@@ -42,9 +46,9 @@ export function nodeDisplayFields(nodes: readonly MapNode[], links: readonly Map
 
 /** The columns that Grafana's Node Graph panel draws a link from. */
 export function linkDisplayFields(links: readonly MapLink[]): Field[] {
-  const most = Math.max(1, ...links.map(({ bytesSent, bytesReceived }) => bytesSent + bytesReceived));
+  const most = links.reduce((most, { bytesSent, bytesReceived }) => Math.max(most, bytesSent + bytesReceived), 1);
   return [
-    text('mainstat', links, (link) => (link.kind === 'runs' ? '' : `${link.established} on port ${link.port}`)),
+    text('mainstat', links, (link) => (link.kind === 'runs' ? '' : `${connectionCount(link)} on port ${link.port}`)),
     text('secondarystat', links, ({ failed }) => (failed > 0 ? `${failed} failed` : '')),
     {
       name: 'thickness',
@@ -66,18 +70,23 @@ export function linkDisplayFields(links: readonly MapLink[]): Field[] {
 function totalsByNode(nodes: readonly MapNode[], links: readonly MapLink[]): Map<string, Totals> {
   const parents = new Map(nodes.map(({ id, parent }) => [id, parent]));
   const totals = new Map<string, Totals>();
-  for (const { source, target, established, failed } of links) {
+  for (const { source, target, established, live, failed } of links) {
     const ends = [source, target].flatMap((id) => [id, parents.get(id) || id]);
     for (const id of new Set(ends)) {
-      const known = totals.get(id) ?? { established: 0, failed: 0 };
-      totals.set(id, { established: known.established + established, failed: known.failed + failed });
+      const known = totals.get(id) ?? NOTHING;
+      totals.set(id, {
+        established: known.established + established,
+        live: known.live + live,
+        failed: known.failed + failed,
+      });
     }
   }
   return totals;
 }
 
-function mainStat({ established }: Totals): string {
-  return established === 1 ? '1 connection' : `${established} connections`;
+function mainStat(totals: Totals): string {
+  const count = connectionCount(totals);
+  return count === 1 ? '1 connection' : `${count} connections`;
 }
 
 function text<Item>(name: string, items: readonly Item[], of: (item: Item) => string): Field {

@@ -1,3 +1,4 @@
+import { connectionCount } from '../../model/connectionCount';
 import { type MapLink } from '../../model/map';
 
 /** What the width of a link and the figure on a box stand for. */
@@ -66,7 +67,7 @@ function weightedMean(measured: readonly MapLink[]): number {
 export function metricOf(figures: Figures, metric: Metric): number {
   switch (metric) {
     case 'connections':
-      return Math.max(figures.established, figures.live);
+      return connectionCount(figures);
     case 'bytes':
       return figures.bytesSent + figures.bytesReceived;
     case 'failures':
