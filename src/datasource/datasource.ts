@@ -19,9 +19,10 @@ import { lastValueFrom, map, type Observable } from 'rxjs';
 import type { SearchCheck, SearchQuery } from '../model/query';
 import { adHocFilters, filterOfAction } from './adHocFilters';
 import { annotations } from './annotations';
-import { withLinks } from './links';
+import { withCellFilters, withLinks } from './links';
 import { MachineDirectory } from './machines';
 import { DEFAULT_MAP_QUERY } from './queries';
+import { isComplete } from './editors/scopeKinds';
 import { filledScope } from './scopes';
 import { contextQuery, contextRequest, type ContextOptions } from './search/context';
 import { asOptions, FIELD_NAMES, FieldValues } from './search/fieldValues';
@@ -77,7 +78,7 @@ export class ServiceMapDatasource extends DataSourceWithBackend<ServiceMapDataQu
       map((response) => ({
         ...response,
         data: (response.data as DataFrame[])
-          .map((frame) => withLinks(frame, this.settings))
+          .map((frame) => withLinks(withCellFilters(frame), this.settings))
           .flatMap((frame) => framesShown(frame, request)),
       })),
     );
@@ -156,7 +157,7 @@ export class ServiceMapDatasource extends DataSourceWithBackend<ServiceMapDataQu
   /** A query that asks for nothing yet is not sent: an empty text, or a variable that has no value so far. */
   override filterQuery(query: ServiceMapDataQuery): boolean {
     if (query.queryType !== 'search' && query.scope) {
-      return !query.hide;
+      return !query.hide && (isComplete(query.scope) || this.templates.replace(query.focus ?? '').trim() !== '');
     }
     const asked = query.queryType === 'search' ? query.text : query.focus;
     return !query.hide && this.templates.replace(asked ?? '').trim() !== '';

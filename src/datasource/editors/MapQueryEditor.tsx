@@ -5,6 +5,7 @@ import { isMachineId } from '../../model/ids';
 import type { MachineSummary } from '../../model/query';
 import type { MachineDirectory } from '../machines';
 import type { MapDataQuery } from '../types';
+import { ScopeEditor } from './ScopeEditor';
 
 interface Props {
   readonly query: MapDataQuery;
@@ -16,26 +17,29 @@ interface Props {
 const OPTIONS_SHOWN = 50;
 const EXPLANATION =
   'The machine in the centre of the map, with its clients on the left and its servers on the right. ' +
-  'Type a name or an address to find it, or a variable such as $machine to follow the dashboard.';
+  'Type a name or an address to find it, or a variable such as $machine to follow the dashboard. A focus machine goes before "Map of".';
 
 export function MapQueryEditor({ query, machines, range, onChange }: Props) {
   const name = useMachineName(query.focus, machines);
   const changeFocus = ({ value }: SelectableValue<string>) => onChange({ ...query, focus: value ?? '' });
   return (
-    <InlineField label="Focus machine" labelWidth={18} tooltip={EXPLANATION}>
-      <AsyncSelect
-        aria-label="Focus machine"
-        allowCustomValue
-        defaultOptions
-        cacheOptions={false}
-        width={50}
-        placeholder="Choose a machine"
-        noOptionsMessage="No machine has reported in this time range"
-        loadOptions={(search) => loadOptions(search, machines, range)}
-        value={query.focus ? { label: name, value: query.focus } : null}
-        onChange={changeFocus}
-      />
-    </InlineField>
+    <>
+      <ScopeEditor query={query} onChange={onChange} />
+      <InlineField label="Focus machine" labelWidth={18} tooltip={EXPLANATION}>
+        <AsyncSelect
+          aria-label="Focus machine"
+          allowCustomValue
+          defaultOptions
+          cacheOptions={false}
+          width={50}
+          placeholder="Choose a machine"
+          noOptionsMessage="No machine has reported in this time range"
+          loadOptions={(search) => loadOptions(search, machines, range)}
+          value={query.focus ? { label: name, value: query.focus } : null}
+          onChange={changeFocus}
+        />
+      </InlineField>
+    </>
   );
 }
 

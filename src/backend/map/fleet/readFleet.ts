@@ -99,7 +99,8 @@ async function readMachines({ store, range, options }: MapReader): Promise<Fleet
 
 type Answer = Awaited<ReturnType<typeof readQuery>>;
 
-function rolesQuery({ from, to }: TimeRange): Fragment {
+/** The role of each process that a machine runs, by the process's name. */
+export function rolesQuery({ from, to }: TimeRange): Fragment {
   return select({
     columns: [column('Role_s', 'last')],
     from: processPool.name,
