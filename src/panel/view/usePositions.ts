@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { type Layout } from '../layout/place';
 import { placesOf, withoutPlaces, withPlace, type Places, type Positions } from '../layout/positions';
 
@@ -31,6 +31,9 @@ export function usePositions(
   const kept = useMemo(() => placesOf(positions, focus), [positions, focus]);
   const places = useMemo(() => (moved ? { ...kept, [moved.box]: { x: moved.x, y: moved.y } } : kept), [kept, moved]);
 
+  // Until the panel has stored where a box was dropped, it stays there: it would jump back and forth otherwise.
+  useEffect(() => setMoved(undefined), [kept]);
+
   const move = useCallback(
     (box: string, dx: number, dy: number) => {
       const from = newest.current?.box === box ? newest.current.from : rects().get(box);
@@ -47,7 +50,6 @@ export function usePositions(
         store(withPlace(positions, focus, box, newest.current));
       }
       newest.current = undefined;
-      setMoved(undefined);
     },
     [positions, focus, store],
   );
