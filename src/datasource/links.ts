@@ -5,6 +5,18 @@ import type { ServiceMapDataQuery, StoreOptions } from './types';
 
 type Target = Pick<DataSourceInstanceSettings<StoreOptions>, 'uid' | 'name'>;
 
+/** The cells of texts in a table of records get Explore's filter buttons. */
+export function withCellFilters(frame: DataFrame): DataFrame {
+  return holdsRecords(frame)
+    ? {
+        ...frame,
+        fields: frame.fields.map((field) =>
+          field.type === 'string' ? { ...field, config: { ...field.config, filterable: true } } : field,
+        ),
+      }
+    : frame;
+}
+
 /** Leads from the records of a machine to its map, and from the machine of a map's node to its records. */
 export function withLinks(frame: DataFrame, target: Target): DataFrame {
   const link = linkOf(frame, target);

@@ -1,6 +1,5 @@
 import { dateTime, type DataQueryRequest, type LogRowModel } from '@grafana/data';
 import { QUERY_VERSION } from '../../model/query';
-import { cells, fieldNamed } from '../fields';
 import type { SearchDataQuery, ServiceMapDataQuery } from '../types';
 import { conditionText } from './text';
 
@@ -14,10 +13,9 @@ export interface ContextOptions {
 
 /** The records of the same type and computer before (`BACKWARD`, the default) or after a log line. */
 export function contextQuery(row: LogRowModel, { limit = 10, direction }: ContextOptions): SearchDataQuery {
-  const value = (name: string) => String(cells(fieldNamed(row.dataFrame, name))[row.rowIndex] ?? '');
-  const conditions = ['Type', 'Computer']
-    .filter((field) => value(field) !== '')
-    .map((field) => conditionText({ field, operator: '=', value: value(field) }, 'search'));
+  const conditions = Object.entries(row.labels).map(([field, value]) =>
+    conditionText({ field, operator: '=', value }, 'search'),
+  );
   const nearest = direction === 'FORWARD' ? ' | sort TimeGenerated asc' : '';
   return {
     refId: `context-${row.dataFrame.refId ?? 'A'}`,
@@ -25,7 +23,7 @@ export function contextQuery(row: LogRowModel, { limit = 10, direction }: Contex
     version: QUERY_VERSION,
     language: 'search',
     resultFormat: 'logs',
-    text: `${conditions.join(' ')}${nearest} | top ${limit}`,
+    text: `${conditions.join(' ') || '*'}${nearest} | top ${limit}`,
   };
 }
 

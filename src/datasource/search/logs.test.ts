@@ -37,10 +37,11 @@ describe('records as log lines', () => {
     expect(new Set(column('id')).size).toBe(4);
   });
 
-  it('keep every property as a detail', () => {
+  it('keep every property as a label or a detail', () => {
+    expect(column('labels')[0]).toEqual({ Type: 'Syslog', Computer: 'web01' });
     expect(logs.fields.map(({ name }) => name)).toEqual([
-      ...['ts', 'line', 'level', 'id'],
-      ...['Type', 'Computer', 'SyslogMessage', 'SeverityLevel', 'RemoteIp', 'LinksFailed'],
+      ...['ts', 'line', 'level', 'id', 'labels'],
+      ...['SyslogMessage', 'SeverityLevel', 'RemoteIp', 'LinksFailed'],
     ]);
   });
 });

@@ -1,4 +1,4 @@
-import { FieldType, toDataFrame, type DataFrame, type Field } from '@grafana/data';
+import { FieldType, toDataFrame, type DataFrame, type Field, type Labels } from '@grafana/data';
 import { cells, fieldNamed } from '../fields';
 
 /** What a record says in words, by the first of these properties that it has. */
@@ -6,6 +6,8 @@ const MESSAGES = ['SyslogMessage', 'RenderedDescription', 'AlertDescription', 'A
 const LEVELS = ['SeverityLevel', 'EventLevelName', 'AlertSeverity', 'Level'];
 /** Properties that a line begins with or that say nothing in one. */
 const NOT_IN_LINES = new Set(['Type', 'TimeGenerated', 'Computer', 'Machine', 'Process', 'ResourceId', 'SourceSystem']);
+/** Shown as labels: Explore's buttons filter by these. */
+const LABELS = ['Type', 'Computer'];
 /** The details of a line show every property; the line itself the first of them. */
 const PROPERTIES_IN_LINE = 8;
 
@@ -29,13 +31,19 @@ export function logsFrame(frame: DataFrame): DataFrame {
   return toDataFrame({
     refId: frame.refId,
     name: 'logs',
-    meta: { ...frame.meta, preferredVisualisationType: 'logs' },
+    // The mark by which Grafana 9.4 knows that labels have a column of their own.
+    meta: {
+      ...frame.meta,
+      preferredVisualisationType: 'logs',
+      custom: { ...frame.meta?.custom, frameType: 'LabeledTimeValues' },
+    },
     fields: [
       { name: 'ts', type: FieldType.time, values: [...times] },
       { name: 'line', type: FieldType.string, values: lines },
       { name: 'level', type: FieldType.string, values: levelsOf(frame) },
       { name: 'id', type: FieldType.string, values: idsOf(times, lines) },
-      ...frame.fields.filter((field) => field !== timeOf(frame)),
+      { name: 'labels', type: FieldType.other, values: labelsOf(frame) },
+      ...frame.fields.filter((field) => field !== timeOf(frame) && !LABELS.includes(field.name)),
     ],
   });
 }
@@ -52,6 +60,14 @@ export function linesOf(frame: DataFrame): string[] {
     const properties = others.filter(({ values }) => isGiven(values[row])).slice(0, PROPERTIES_IN_LINE);
     const said = message ?? properties.map(({ field, values }) => `${field.name}=${String(values[row])}`).join(' ');
     return [types[row], computers[row], said].filter(isGiven).join(' ');
+  });
+}
+
+function labelsOf(frame: DataFrame): Labels[] {
+  const columns = LABELS.map((name) => [name, cells(fieldNamed(frame, name))] as const);
+  return Array.from({ length: frame.length }, (_, row) => {
+    const given = columns.filter(([, values]) => isGiven(values[row]));
+    return Object.fromEntries(given.map(([name, values]) => [name, String(values[row])]));
   });
 }
 
