@@ -19,13 +19,11 @@ import { MinuteOffsets } from './send/minutes';
 import { Sender } from './send/sender';
 import { Store } from './send/store';
 import { install, uninstall } from './service/install';
-import { HELP, readSettings, SettingsError, type Settings } from './settings';
+import { HELP, readSettings, SettingsError, WRONG_SETTINGS_STATUS, type Settings } from './settings';
 import { withSettingsFile } from './settingsFile';
 import { makePrivateFolder } from './stateFolder';
 import { TargetLock } from './targetLock';
 import { AGENT_VERSION } from './version';
-
-const WRONG_SETTINGS = 2;
 
 void main();
 
@@ -34,7 +32,7 @@ async function main(): Promise<void> {
     await act(settingsNow());
   } catch (error) {
     process.stderr.write(`servicemap-agent: ${messageOf(error)}\n`);
-    process.exit(error instanceof SettingsError ? WRONG_SETTINGS : 1);
+    process.exit(error instanceof SettingsError ? WRONG_SETTINGS_STATUS : 1);
   }
 }
 

@@ -37,6 +37,9 @@ export interface Settings {
   readonly intervalSeconds: number;
 }
 
+/** Exit status for wrong settings, which a new start does not mend. */
+export const WRONG_SETTINGS_STATUS = 2;
+
 /** Wrong settings; the message says what to do. */
 export class SettingsError extends Error {}
 

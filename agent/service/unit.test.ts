@@ -18,6 +18,10 @@ verify('systemd takes every line of the unit', () => {
   }
 });
 
+test('an agent that ends for its wrong settings is not started again and again', () => {
+  expect(unitText('/bin/true', process.execPath)).toContain('\nRestartPreventExitStatus=2\n');
+});
+
 test('a path with what systemd reads as names or ends stays one word', () => {
   const text = unitText('/opt/a "b" %h $HOME \\ c', '/usr/bin/node');
   expect(text).toContain('ExecStart="/opt/a \\"b\\" %%h $$HOME \\\\ c"\n');

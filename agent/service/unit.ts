@@ -1,3 +1,5 @@
+import { WRONG_SETTINGS_STATUS } from '../settings';
+
 /** Capabilities that the agent works with: docs/agent.md says what is lost without each. */
 export const CAPABILITIES = ['CAP_BPF', 'CAP_PERFMON', 'CAP_SYS_PTRACE', 'CAP_DAC_READ_SEARCH'] as const;
 
@@ -36,6 +38,7 @@ LockPersonality=yes
 RestrictAddressFamilies=AF_UNIX AF_INET AF_INET6 AF_NETLINK
 SystemCallArchitectures=native
 Restart=always
+RestartPreventExitStatus=${WRONG_SETTINGS_STATUS}
 RestartSec=5
 TimeoutStopSec=10
 MemoryMax=256M
