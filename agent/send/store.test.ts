@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { gunzipSync } from 'node:zlib';
 import { quoted, Store } from './store';
+import { StoreReader } from './storeReader';
 
 interface Request {
   readonly url: string;
@@ -38,6 +39,22 @@ describe('Store', () => {
     const lines = Array.from({ length: 5_000 }, (_, index) => `m v=${index}i ${index}`);
     expect(await new Store({ url, database: 'a&b' }).write(lines)).toEqual({ kind: 'stored' });
     expect(requests).toEqual([{ url: '/write?db=a%26b&precision=ns', authorization: '', body: lines.join('\n') }]);
+  });
+
+  test.each(['/influx', '/influx/'])('keeps the path %s of the store for all that it asks', async (path) => {
+    const address = { url: `${url}${path}`, database: 'db' };
+    await new Store(address).write(['m v=1i 1']);
+    answer = { status: 200, body: '{"results":[]}' };
+    await new Store(address).createDatabase();
+    const reader = new StoreReader(address);
+    await reader.greet();
+    await reader.sightings('m-1', 5);
+    expect(requests.map((request) => request.url)).toEqual([
+      '/influx/write?db=db&precision=ns',
+      '/influx/query',
+      '/influx/ping',
+      '/influx/query',
+    ]);
   });
 
   test.each([

@@ -2,7 +2,7 @@ import { HttpError, InfluxDB, setLogger, type WriteApi } from '@influxdata/influ
 import { request } from './request';
 
 export interface StoreAddress {
-  /** `http://host:8086`, without a path of the API. */
+  /** `http://host:8086`, or with a path before those of the API: `https://host/influx`. */
   readonly url: string;
   readonly database: string;
   /** A token wins over user and password. */
@@ -66,7 +66,7 @@ export class Store {
   /** InfluxDB 1.x makes a database by InfluxQL; others refuse it, as an account without that right does. */
   async createDatabase(): Promise<Receipt> {
     try {
-      const { status, text } = await request(new URL('/query', this.address.url), {
+      const { status, text } = await request(apiUrl(this.address, '/query'), {
         method: 'POST',
         headers: this.headers,
         form: { q: `CREATE DATABASE ${quoted(this.address.database)}` },
@@ -80,6 +80,11 @@ export class Store {
       return receiptOf(error);
     }
   }
+}
+
+/** An address of the API, below the path that the store's own address has behind a reverse proxy. */
+export function apiUrl({ url }: StoreAddress, path: `/${string}`): URL {
+  return new URL(`${url.replace(/\/+$/, '')}${path}`);
 }
 
 /** The header that shows who asks. */

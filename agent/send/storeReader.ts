@@ -1,6 +1,6 @@
 import { heartbeat } from '../../src/model/storage';
 import { request } from './request';
-import { authorization, quoted, type StoreAddress } from './store';
+import { apiUrl, authorization, quoted, type StoreAddress } from './store';
 
 const REQUEST_TIMEOUT_MS = 10_000;
 
@@ -36,7 +36,7 @@ export class StoreReader {
   async greet(): Promise<StoreGreeting> {
     const asked = Date.now();
     const question = { method: 'GET', timeoutMs: REQUEST_TIMEOUT_MS } as const;
-    const { status, headers } = await request(new URL('/ping', this.address.url), question);
+    const { status, headers } = await request(apiUrl(this.address, '/ping'), question);
     const now = (asked + Date.now()) / 2;
     const version = headers['x-influxdb-version'] ?? headers['x-geminidb-version'] ?? `status ${status}`;
     const date = Date.parse(headers.date ?? '');
@@ -61,7 +61,7 @@ export class StoreReader {
   }
 
   private async query(text: string): Promise<QueryAnswer> {
-    const { status, text: body } = await request(new URL('/query', this.address.url), {
+    const { status, text: body } = await request(apiUrl(this.address, '/query'), {
       method: 'POST',
       headers: authorization(this.address),
       form: { db: this.address.database, q: text, epoch: 'ms' },
