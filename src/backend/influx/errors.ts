@@ -37,6 +37,14 @@ export function badAnswer(store: Store, what: string): StoreError {
   );
 }
 
+export function endlessLine(store: Store, limitBytes: number): StoreError {
+  return new StoreError(
+    'badAnswer',
+    `${addressOf(store)} sent ${limitBytes / 1024 / 1024} MB without a line end, which InfluxDB does not: check the URL ` +
+      "in the data source's settings; if a store is there, narrow the time range.",
+  );
+}
+
 export function tooMuch(limit: number): StoreError {
   return new StoreError('tooMuch', `The answer has more than ${limit} rows: narrow the time range or the query.`);
 }

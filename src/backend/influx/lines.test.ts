@@ -6,9 +6,11 @@ async function* chunks(...parts: (string | Buffer)[]): AsyncGenerator<Uint8Array
   }
 }
 
+const limit = { bytes: 10, tooLong: () => new Error('too long') };
+
 async function linesIn(...parts: (string | Buffer)[]): Promise<string[]> {
   const lines: string[] = [];
-  for await (const line of linesOf(chunks(...parts))) {
+  for await (const line of linesOf(chunks(...parts), limit)) {
     lines.push(line);
   }
   return lines;
@@ -27,3 +29,18 @@ test('nothing gives no line', async () => {
   expect(await linesIn()).toEqual([]);
   expect(await linesIn('\n\n')).toEqual([]);
 });
+
+test('a line of the limit is read; a longer one ends the reading without waiting for its end', async () => {
+  expect(await linesIn('12345', '67890', '\n1234567890')).toEqual(['1234567890', '1234567890']);
+  await expect(linesIn('12345', '678901')).rejects.toThrow('too long');
+  const { value } = await linesOf(endless(), limit)
+    .next()
+    .catch((error: Error) => ({ value: error.message }));
+  expect(value).toBe('too long');
+});
+
+async function* endless(): AsyncGenerator<Uint8Array> {
+  for (;;) {
+    yield Buffer.from('x');
+  }
+}

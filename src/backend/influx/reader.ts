@@ -1,5 +1,5 @@
 import { InfluxDB, type Transport } from '@influxdata/influxdb-client';
-import { badAnswer, cancelled, storeSaid, timedOut, tooMuch, transportError, truncated } from './errors';
+import { badAnswer, cancelled, endlessLine, storeSaid, timedOut, tooMuch, transportError, truncated } from './errors';
 import type { Fragment } from './influxql';
 import { linesOf } from './lines';
 import type { Store } from './store';
@@ -26,6 +26,9 @@ export interface ReadOptions {
   readonly rowLimit: number;
 }
 
+/** A line holds at most 10,000 rows: one this long is of something else than a store that answers in chunks. */
+const MOST_LINE_BYTES = 64 * 1024 * 1024;
+
 interface ResultLine {
   readonly error?: string;
   readonly results?: readonly {
@@ -50,9 +53,13 @@ export async function* streamQuery(
   let rows = 0;
   let answered = 0;
   let started = false;
+  const limit = { bytes: MOST_LINE_BYTES, tooLong: () => endlessLine(store, MOST_LINE_BYTES) };
   const bytes = send(store, queries, AbortSignal.any([deadline, options.signal]));
   try {
-    for await (const line of linesOf(noting(bytes, () => (started = true)))) {
+    for await (const line of linesOf(
+      noting(bytes, () => (started = true)),
+      limit,
+    )) {
       for (const result of resultsOf(store, line)) {
         // Every statement ends with a result that is not partial: fewer of them, and the answer was cut.
         answered += result.partial ? 0 : 1;

@@ -167,6 +167,22 @@ test('a store that cuts its answer, by a reset, a close or a partial result', as
   }
 });
 
+test('an answer that never ends its line', async () => {
+  const url = await store(unfinishedAnswer('x'.repeat(65 * 1024 * 1024)), 'hang');
+  expect(await errorOf({ url })).toMatch(/sent 64 MB without a line end.*check the URL/);
+}, 30_000);
+
+test('health is told while as many queries hang as may run, and another data source is answered', async () => {
+  const hangs = { url: await store('', 'hang'), timeoutSeconds: 3 };
+  const hanging = Array.from({ length: 10 }, (_, i) => ({ refId: `A${i}`, ...lastHalfHour, json: mapOf('web01') }));
+  const ended: string[] = [];
+  const slow = host.queryData(hangs, hanging).then(() => ended.push('queries'));
+  const other = ask({ url: influxd.url }, mapOf('web01')).then(() => ended.push('other data source'));
+  const health = host.checkHealth({ ...hangs, timeoutSeconds: 1 }).then(() => ended.push('health'));
+  await Promise.all([slow, other, health]);
+  expect(ended).toEqual(['other data source', 'health', 'queries']);
+}, 30_000);
+
 test('an error within a 200 answer', async () => {
   const url = await store(completeAnswer('{"results":[{"statement_id":0,"error":"engine: out of files"}]}'), 'end');
   expect(await errorOf({ url })).toMatch(/refused the query: engine: out of files/);
