@@ -1,4 +1,5 @@
 import { benchAgent } from './agent/main';
+import { benchFleet } from './fleet/main';
 import { benchMap } from './map/main';
 import { benchObserve } from './observe/main';
 import { benchPanel } from './panel/main';
@@ -6,6 +7,7 @@ import { benchSearch } from './search/main';
 
 const BENCHMARKS: Readonly<Record<string, () => Promise<void>>> = {
   map: benchMap,
+  fleet: benchFleet,
   agent: benchAgent,
   observe: benchObserve,
   search: benchSearch,
