@@ -74,6 +74,24 @@ describe('who is at the other end', () => {
     expect(links).toMatchObject([{ source: 'curl', target: 'nginx', self: true, evidence: 'both', established: 1 }]);
   });
 
+  test('several clients and servers on loopback may be of different containers: none is paired with another', () => {
+    const { links } = mapOf(
+      [
+        report(web, 'c1', 'outbound', '127.0.0.1', '127.0.0.1', 443),
+        report(web, 'c2', 'outbound', '127.0.0.1', '127.0.0.1', 443),
+        report(web, 's1', 'inbound', '127.0.0.1', '127.0.0.1', 443),
+        report(web, 's2', 'inbound', '127.0.0.1', '127.0.0.1', 443),
+      ],
+      [nginx],
+    );
+    expect(links.map(({ source, target, self, established }) => [source, target, self, established])).toEqual([
+      ['c1', 'web', true, 1],
+      ['c2', 'web', true, 1],
+      ['web', 's1', true, 1],
+      ['web', 's2', true, 1],
+    ]);
+  });
+
   test('what only the other machine saw leads to the process that listens, or to the machine', () => {
     const reports = [443, 22].map((port) => report(app, 'java', 'outbound', '10.0.0.2', '10.0.0.1', port));
     expect(mapOf(reports, [nginx]).ends).toEqual([
@@ -130,6 +148,55 @@ describe('what two ends tell of one connection', () => {
     expect(links.map(({ source, established, evidence }) => [source, established, evidence])).toEqual([
       ['curl', 2, 'both'],
       ['java', 3, 'both'],
+    ]);
+  });
+
+  test('one client of several server processes calls each as often as that one tells', () => {
+    const callers = [report(app, 'java', 'outbound', '10.0.0.2', '10.0.0.1', 443, { established: 10, bytesSent: 90 })];
+    const workers = [
+      report(web, 'worker1', 'inbound', '10.0.0.1', '10.0.0.2', 443, { established: 6, bytesSent: 60 }),
+      report(web, 'worker2', 'inbound', '10.0.0.1', '10.0.0.2', 443, { established: 4, bytesSent: 30 }),
+    ];
+    const figures = (reports: readonly ConnectionReport[]) =>
+      mapOf(reports).links.map(({ target, established, bytesSent }) => [target, established, bytesSent]);
+    expect(figures([...callers, ...workers])).toEqual([
+      ['worker1', 6, 60],
+      ['worker2', 4, 30],
+    ]);
+    const [caller] = callers;
+    const busier = { ...caller!, activity: { ...caller!.activity, established: 20, failed: 5 } };
+    expect(figures([busier, ...workers])).toEqual([
+      ['worker1', 12, 60],
+      ['worker2', 8, 30],
+    ]);
+  });
+
+  test('several clients of one server that saw more share its figure out', () => {
+    const other = report(app, 'curl', 'outbound', '10.0.0.2', '10.0.0.1', 443, { established: 2 });
+    const busier = { ...server, activity: { ...server.activity, established: 10 } };
+    const { links } = mapOf([client, other, busier]);
+    expect(links.map(({ source, established, failed }) => [source, established, failed])).toEqual([
+      ['curl', 4, 0],
+      ['java', 6, 1],
+    ]);
+  });
+
+  test('several clients of several servers: no connection counts twice', () => {
+    const call = (process: string, established: number) =>
+      report(app, process, 'outbound', '10.0.0.2', '10.0.0.1', 443, { established });
+    const take = (process: string, established: number) =>
+      report(web, process, 'inbound', '10.0.0.1', '10.0.0.2', 443, { established });
+    const links = (reports: readonly ConnectionReport[]) =>
+      mapOf(reports).links.map(({ source, target, established }) => [source, target, established]);
+    expect(links([call('c1', 10), call('c2', 5), take('s1', 8), take('s2', 7)])).toEqual([
+      ['c1', 's1', 8],
+      ['c1', 's2', 2],
+      ['c2', 's2', 5],
+    ]);
+    expect(links([take('s2', 10), call('c2', 0), take('s1', 20), call('c1', 10)])).toEqual([
+      ['c1', 's1', 22],
+      ['c1', 's2', 8],
+      ['c2', 's2', 0],
     ]);
   });
 

@@ -1,9 +1,10 @@
 import { FOLDED_REMOTE } from '../../model/storage';
 import { groupBy } from '../groupBy';
-import { added, reconciled, type Activity } from './activity';
+import { added, type Activity } from './activity';
 import { isLoopback } from './addresses';
 import type { ConnectionReport } from './connections';
 import { soleHolder, type Directory } from './directory';
+import { pairsOf } from './pairing';
 
 /** One end of a tie: a process, a machine whose process is unknown, or an address without an agent. */
 export interface End {
@@ -50,31 +51,25 @@ function isFolded(report: ConnectionReport): boolean {
   return report.remoteIp === FOLDED_REMOTE;
 }
 
+/** Reports of the same connections, told by their clients and by their servers. */
 function paired(witnesses: readonly ConnectionReport[], scene: Scene): Tie[] {
-  const clients = witnesses.filter(({ direction }) => direction === 'outbound').sort(busiestFirst);
-  const servers = witnesses.filter(({ direction }) => direction === 'inbound').sort(busiestFirst);
-  const [client, ...otherClients] = clients;
-  const [server, ...otherServers] = servers;
-  if (!client || !server) {
+  const clients = witnesses.filter(({ direction }) => direction === 'outbound');
+  const servers = witnesses.filter(({ direction }) => direction === 'inbound');
+  if (clients.length === 0 || servers.length === 0) {
     return witnesses.map((report) => oneSided(report, scene));
   }
-  const isPair = clients.length === 1 && servers.length === 1;
-  const activity = isPair ? reconciled(client.activity, server.activity) : client.activity;
-  return [
-    tie(client, server, activity),
-    // Which client called which of several servers is not told: the busiest stand for the rest.
-    ...otherClients.map((other) => tie(other, server, other.activity)),
-    ...otherServers.map((other) => tie(client, other, other.activity)),
-  ];
-}
-
-function busiestFirst(a: ConnectionReport, b: ConnectionReport): number {
-  return b.activity.established - a.activity.established || (a.process < b.process ? -1 : 1);
-}
-
-function tie(client: ConnectionReport, server: ConnectionReport, activity: Activity): Tie {
-  const { port, protocol } = client;
-  return { client: ownEnd(client), server: ownEnd(server), port, protocol, activity, evidence: 'both' };
+  // Each network namespace has a loopback of its own: several of both ends may well be of different ones.
+  if (clients.length > 1 && servers.length > 1 && isLoopback(witnesses[0]!.remoteIp)) {
+    return witnesses.map((report) => oneSided(report, { ...scene, listener: () => undefined }));
+  }
+  return pairsOf(clients, servers).map(({ client, server, activity }) => ({
+    client: ownEnd(client),
+    server: ownEnd(server),
+    port: client.port,
+    protocol: client.protocol,
+    activity,
+    evidence: 'both',
+  }));
 }
 
 function oneSided(report: ConnectionReport, scene: Scene): Tie {
