@@ -6,6 +6,8 @@ const MESSAGES = ['SyslogMessage', 'RenderedDescription', 'AlertDescription', 'A
 const LEVELS = ['SeverityLevel', 'EventLevelName', 'AlertSeverity', 'Level'];
 /** Properties that a line begins with or that say nothing in one. */
 const NOT_IN_LINES = new Set(['Type', 'TimeGenerated', 'Computer', 'Machine', 'Process', 'ResourceId', 'SourceSystem']);
+/** The line shows these itself. */
+const HIDDEN = { custom: { hidden: true } };
 /** Shown as labels: Explore's buttons filter by these. */
 const LABELS = ['Type', 'Computer'];
 /** The details of a line show every property; the line itself the first of them. */
@@ -38,9 +40,9 @@ export function logsFrame(frame: DataFrame): DataFrame {
       custom: { ...frame.meta?.custom, frameType: 'LabeledTimeValues' },
     },
     fields: [
-      { name: 'ts', type: FieldType.time, values: [...times] },
+      { name: 'ts', type: FieldType.time, values: [...times], config: HIDDEN },
       { name: 'line', type: FieldType.string, values: lines },
-      { name: 'level', type: FieldType.string, values: levelsOf(frame) },
+      { name: 'level', type: FieldType.string, values: levelsOf(frame), config: HIDDEN },
       { name: 'id', type: FieldType.string, values: idsOf(times, lines) },
       { name: 'labels', type: FieldType.other, values: labelsOf(frame) },
       ...frame.fields.filter((field) => field !== timeOf(frame) && !LABELS.includes(field.name)),

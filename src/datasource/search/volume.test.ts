@@ -19,6 +19,7 @@ describe('log volume', () => {
 
   it('is of records only', () => {
     expect(volumeQuery(query('Type=Perf | measure count()'), HOUR_MS)).toBeUndefined();
+    expect(volumeQuery(query(' '), HOUR_MS)).toBeUndefined();
     expect(volumeQuery({ refId: 'A', queryType: 'map', version: 1, focus: 'web01' }, HOUR_MS)).toBeUndefined();
   });
 });

@@ -9,7 +9,8 @@ const COLOURS = ['blue', 'green', 'orange', 'purple', 'yellow', 'red'];
 
 /** The search that counts the records of another by type and time; undefined where that one answers no records. */
 export function volumeQuery(query: ServiceMapDataQuery, rangeMs: number): SearchDataQuery | undefined {
-  if (query.queryType !== 'search' || query.resultFormat === 'count' || !answersRecords(query.text)) {
+  const ofRecords = query.queryType === 'search' && query.resultFormat !== 'count' && query.text.trim() !== '';
+  if (!ofRecords || !answersRecords(query.text)) {
     return undefined;
   }
   const seconds = intervalFor(rangeMs) / SECOND;
