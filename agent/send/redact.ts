@@ -1,83 +1,20 @@
-/** Stands in place of a secret. */
-export const REDACTED = '***';
+import { NAMED_SECRET, PROGRAM_FORMS, REDACTED, SECRET_OPTION, TEXT_FORMS, type ProgramForm } from './secretForms';
 
 /** Longer command lines are cut: Java's class paths run to many thousands of characters. */
 const LONGEST_COMMAND_LINE = 4096;
 
-/** A name that holds a word for a secret; lengths are bounded so that hostile texts cost no more than plain ones. */
-const SECRET_NAME =
-  '[\\w.-]{0,40}(?:passw(?:or)?d|passphrase|pwd|secret|token|api[-_]?key|access[-_]?key|private[-_]?key|account[-_]?key|credential|authorization)[\\w.-]{0,40}';
+/** How deep a command line within an argument of another (`sh -c "sudo sh -c '…'"`) is still read as one. */
+const DEEPEST = 4;
+/** A value whose quote was cut off with the end is one word; a lone quote elsewhere may be an apostrophe. */
+const SHELL_WORD = /(?:[^\s"'\\]|\\.|"(?:[^"\\]|\\.)*"|'[^']*'|(?<=[:=])"(?:[^"\\]|\\.)*$|["'\\])+/gs;
+const COMMAND_OPTION = /^-[a-z]*c$/;
 
-interface Rule {
-  readonly hides: string;
-  readonly pattern: RegExp;
-  readonly by: string;
-}
-
-/** Within one argument. */
-const RULES: readonly Rule[] = [
-  {
-    hides: 'user:password@ of an address',
-    pattern: /\b([a-z][a-z0-9+.-]{0,20}:\/\/[^\s/:@]{0,200}):[^\s@]{1,200}@/gi,
-    by: `$1:${REDACTED}@`,
-  },
-  {
-    hides: 'a token as the user of an address',
-    pattern: /\b([a-z][a-z0-9+.-]{0,20}:\/\/)[^\s/:@]{16,200}@/gi,
-    by: `$1${REDACTED}@`,
-  },
-  {
-    hides: 'the value of an Authorization header',
-    pattern: /\b(bearer|basic|digest|token)\s+[\w.~+/=-]{8,}/gi,
-    by: `$1 ${REDACTED}`,
-  },
-  {
-    hides: 'name=secret and name:secret, also in connection strings and JSON',
-    pattern: new RegExp(`(${SECRET_NAME}["']?\\s*[=:]\\s*)("[^"]*"|'[^']*'|[^\\s;,&"'}]+)`, 'gi'),
-    by: `$1${REDACTED}`,
-  },
-  {
-    hides: 'keys that show by their form what they are (AWS, GitHub, Slack, JSON web tokens)',
-    pattern:
-      /\b(?:AKIA[0-9A-Z]{16}|gh[pousr]_[A-Za-z0-9]{20,}|xox[abprs]-[\w-]{10,}|eyJ[\w-]{10,}\.[\w-]{10,}\.[\w-]*)/g,
-    by: REDACTED,
-  },
-];
-
-/** The next argument is the secret. */
-const SECRET_OPTION = new RegExp(`^--?${SECRET_NAME}$`, 'i');
-
-/** `-p` with the secret directly behind it, or `-u user:password`, in the programs that read it so. */
-const GLUED_PASSWORD = /^(?:mysql\w*|mariadb[\w-]*|mongo\w*|sshpass|redis-cli|ldap\w+|7z\w*|unzip|zip)$/;
-const GLUED_OPTION = /^-(p|a|w)(?=.)(?!assword)/;
-const SEPARATE_PASSWORD: Readonly<Record<string, readonly string[]>> = {
-  sshpass: ['-p'],
-  'redis-cli': ['-a', '--pass'],
-  mongo: ['-p'],
-  mongosh: ['-p'],
-  sqlcmd: ['-P'],
-  bcp: ['-P'],
-  ldapsearch: ['-w'],
-  ldapmodify: ['-w'],
-  ldapadd: ['-w'],
-  smbclient: ['-U'],
-};
-const USER_AND_PASSWORD: Readonly<Record<string, readonly string[]>> = {
-  curl: ['-u', '--user', '-U', '--proxy-user'],
-  wget: ['--user'],
-  smbclient: ['-U'],
-};
-
-/** A command line as it may be stored and shown: arguments joined by blanks, secrets replaced by {@link REDACTED}. */
+/** A command line as it may be stored and shown: arguments joined by blanks, known secrets replaced by `***`. */
 export function redactedCommandLine(commandLine: readonly string[]): string {
-  const program = (commandLine[0] ?? '').split('/').at(-1) ?? '';
-  let previous = '';
-  const shown = cut(commandLine).map((argument) => {
-    const option = previous;
-    previous = argument;
-    return redactedArgument(program, option, argument);
-  });
-  return shown.join(' ');
+  const reader = new CommandReader(DEEPEST);
+  return cut(commandLine)
+    .map((argument) => reader.shown(argument))
+    .join(' ');
 }
 
 function cut(commandLine: readonly string[]): string[] {
@@ -93,21 +30,65 @@ function cut(commandLine: readonly string[]): string[] {
   return kept.length < commandLine.length ? [...kept, `… (${commandLine.length - kept.length} more arguments)`] : kept;
 }
 
-function redactedArgument(program: string, option: string, argument: string): string {
-  const secret = SECRET_OPTION.test(option) || (SEPARATE_PASSWORD[program]?.includes(option) ?? false);
-  if (secret && !argument.startsWith('--')) {
-    return REDACTED;
+/** Reads one command line, argument after argument. */
+class CommandReader {
+  private option = '';
+  /** Of every program named so far, as any argument may be one that sudo, env, docker exec and the like start. */
+  private readonly forms: ProgramForm[] = [];
+
+  constructor(private readonly depth: number) {}
+
+  shown(argument: string): string {
+    const option = this.option;
+    this.option = argument;
+    const program = programName(argument);
+    this.forms.push(...PROGRAM_FORMS.filter((form) => !this.forms.includes(form) && form.programs.test(program)));
+    if (SECRET_OPTION.test(option)) {
+      return REDACTED;
+    }
+    const byProgram = this.withoutProgramSecret(option, argument);
+    if (byProgram !== argument) {
+      return byProgram;
+    }
+    if (!COMMAND_OPTION.test(option) && NAMED_SECRET.test(argument)) {
+      return argument.replace(NAMED_SECRET, `$1${REDACTED}`);
+    }
+    return redactedText(this.withoutNestedSecrets(argument));
   }
-  if (USER_AND_PASSWORD[program]?.includes(option)) {
-    return argument.replace(/[:%].*$/, (rest) => rest.charAt(0) + REDACTED);
+
+  private withoutProgramSecret(option: string, argument: string): string {
+    for (const { before, glued, shown = () => REDACTED } of this.forms) {
+      if (before?.test(option)) {
+        return shown(argument);
+      }
+      const start = glued?.exec(argument)?.[0];
+      if (start !== undefined) {
+        return start + shown(argument.slice(start.length));
+      }
+    }
+    return argument;
   }
-  if (GLUED_PASSWORD.test(program) && GLUED_OPTION.test(argument)) {
-    return argument.slice(0, 2) + REDACTED;
+
+  /** An argument of several words may be a command line itself. */
+  private withoutNestedSecrets(argument: string): string {
+    if (this.depth === 0 || !/\s/.test(argument)) {
+      return argument;
+    }
+    const nested = new CommandReader(this.depth - 1);
+    return argument.replace(SHELL_WORD, (word) => {
+      const quote = /^["']/.exec(word)?.[0] ?? '';
+      const isQuoted = quote !== '' && word.length > 1 && word.endsWith(quote);
+      return isQuoted ? quote + nested.shown(word.slice(1, -1)) + quote : nested.shown(word);
+    });
   }
-  return redactedText(argument);
 }
 
-/** A text in which every rule's secrets are replaced by {@link REDACTED}. */
+/** The last name in a path, a list (`a;b`) or a substitution (`$(b`). */
+function programName(argument: string): string {
+  return argument.split(/[^\w.-]/).at(-1) ?? '';
+}
+
+/** A text in which the secrets of every known form are replaced by `***`. */
 export function redactedText(text: string): string {
-  return RULES.reduce((shown, rule) => shown.replace(rule.pattern, rule.by), text);
+  return TEXT_FORMS.reduce((shown, form) => shown.replace(form.pattern, form.by), text);
 }
