@@ -15,7 +15,7 @@ export class MinuteRecords {
   private minute: number | undefined;
 
   /**
-   * @param offsetOf the nanoseconds to add to a minute's time stamp; asked once before the minute's first record
+   * @param offsetOf the nanoseconds to add to a minute's time stamp; asked once before the minute's first record; must not throw
    * @param hourOffsetOf the same for hours
    */
   constructor(
@@ -42,11 +42,11 @@ export class MinuteRecords {
   }
 
   private begin(minute: number): AgentRecord[] {
-    const due = this.endMinute();
     const time = { milliseconds: minute, nanoseconds: this.offsetOf(minute) };
+    const due = this.endMinute();
+    this.minute = minute;
     this.connections.begin(time);
     this.boundPorts.begin(time);
-    this.minute = minute;
     return due;
   }
 

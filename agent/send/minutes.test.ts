@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Log } from '../log';
 import { MinuteOffsets, minuteOfLook } from './minutes';
 
 const M = 60_000;
@@ -16,18 +17,23 @@ test.each([
 
 describe('MinuteOffsets', () => {
   let folder: string;
-  beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'servicemap-minutes-'))));
-  afterEach(() => rmSync(folder, { recursive: true }));
+  let said: string[];
+  const log: Log = (level, message) => said.push(`${level}: ${message}`);
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'servicemap-minutes-'));
+    said = [];
+  });
+  afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
   test('adds nothing to minutes that follow one another', () => {
-    const offsets = new MinuteOffsets(folder);
+    const offsets = new MinuteOffsets(folder, log);
     expect([M, 2 * M, 3 * M].map((minute) => offsets.begin(minute))).toEqual([0, 0, 0]);
   });
 
   test('an agent that is restarted within a minute never writes over what its earlier runs wrote', () => {
-    const used = [1, 2, 3].map(() => new MinuteOffsets(folder).begin(M));
+    const used = [1, 2, 3].map(() => new MinuteOffsets(folder, log).begin(M));
     expect(new Set(used).size).toBe(3);
-    expect(new MinuteOffsets(folder).begin(2 * M)).toBe(0);
+    expect(new MinuteOffsets(folder, log).begin(2 * M)).toBe(0);
   });
 
   test('no minute is begun twice with one offset where the clock is set back again and again', () => {
@@ -39,7 +45,7 @@ describe('MinuteOffsets', () => {
       [6, 7, 8, 9],
       [5, 9, 10],
     ]) {
-      const offsets = new MinuteOffsets(folder);
+      const offsets = new MinuteOffsets(folder, log);
       for (const minute of minutes) {
         used.add(`${minute} ${offsets.begin(minute * M)}`);
         begun += 1;
@@ -50,6 +56,13 @@ describe('MinuteOffsets', () => {
 
   test('starts anew where its file is damaged', () => {
     writeFileSync(join(folder, 'minute.json'), '{"minu');
-    expect(new MinuteOffsets(folder).begin(M)).toBe(0);
+    expect(new MinuteOffsets(folder, log).begin(M)).toBe(0);
+  });
+
+  test('counts on where its folder can not be written, and says so once', () => {
+    const offsets = new MinuteOffsets(folder, log);
+    rmSync(folder, { recursive: true });
+    expect([M, M, 2 * M].map((minute) => offsets.begin(minute))).toEqual([0, 1, 0]);
+    expect(said).toEqual([expect.stringMatching(/^warn: the minute can not be remembered/)]);
   });
 });

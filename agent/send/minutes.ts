@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { messageOf, type Log } from '../log';
 import { replaceFile } from '../stateFolder';
 
 export const MINUTE_MS = 60_000;
@@ -21,19 +22,25 @@ interface Written {
 }
 
 /**
- * Which nanoseconds to add to the time stamp of a minute (or of an hour: a period of one length), so that an agent that was restarted within a minute, or whose
- * clock was set back, never overwrites what was written for that minute before. Kept in the state folder.
+ * Which nanoseconds to add to the time stamp of a minute (or of an hour: a period of one length), so that an agent that
+ * was restarted within a minute, or whose clock was set back, never overwrites what was written for that minute before.
+ * Kept in the state folder; where that can't be written, it counts on in memory and says so once.
  */
 export class MinuteOffsets {
   private readonly file: string;
   private written: Written;
+  private unwritable = false;
 
-  constructor(stateFolder: string, period: 'minute' | 'hour' = 'minute') {
+  constructor(
+    stateFolder: string,
+    private readonly log: Log,
+    private readonly period: 'minute' | 'hour' = 'minute',
+  ) {
     this.file = join(stateFolder, `${period}.json`);
     this.written = readWritten(this.file);
   }
 
-  /** Call once before the first point of a minute is written. */
+  /** Call once before the first point of a minute is written. Never throws. */
   begin(minute: number): number {
     const again = minute <= this.written.minute;
     const nanoseconds = again ? this.written.nanoseconds + 1 : 0;
@@ -41,8 +48,21 @@ export class MinuteOffsets {
       minute: Math.max(minute, this.written.minute),
       nanoseconds: Math.max(nanoseconds, this.written.nanoseconds),
     };
-    replaceFile(this.file, JSON.stringify(this.written));
+    this.keep();
     return nanoseconds;
+  }
+
+  private keep(): void {
+    try {
+      replaceFile(this.file, JSON.stringify(this.written));
+      this.unwritable = false;
+    } catch (error) {
+      if (!this.unwritable) {
+        this.unwritable = true;
+        const message = `the ${this.period} can not be remembered: an agent that is restarted within it writes over its figures`;
+        this.log('warn', message, { file: this.file, cause: messageOf(error) });
+      }
+    }
   }
 }
 

@@ -53,10 +53,10 @@ class Run {
 
   constructor(folder: string, store: ModelStore) {
     const silent = () => undefined;
-    const offsets = new MinuteOffsets(folder);
+    const offsets = new MinuteOffsets(folder, silent);
     const cap = new SeriesCap(new DailyCap(join(folder, 'series'), silent), poolOf);
     this.buffer = new DiskBuffer(join(folder, 'buffer'), 1 << 24, silent);
-    const hourOffsets = new MinuteOffsets(folder, 'hour');
+    const hourOffsets = new MinuteOffsets(folder, silent, 'hour');
     this.records = new MinuteRecords(
       MACHINE,
       poolOf,
