@@ -50,6 +50,7 @@ export function focusAnswer(neighbours: number): Answer {
     time: RANGE.to,
     osFamily: 'linux',
     osName: 'Debian',
+    addresses: [],
     version: '1',
     mechanism: 'ebpf',
     missed: '',

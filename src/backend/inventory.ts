@@ -3,7 +3,7 @@ import { between, column, oneOf, select, type Fragment } from './influx/influxql
 import { rowsOf, textList, type Row } from './influx/rows';
 import type { Series } from './influx/reader';
 
-/** A machine as its newest computer record tells. */
+/** A machine as its newest computer record tells; its addresses as its newest heartbeat does. */
 export interface MachineRecord {
   readonly id: string;
   /** As the record tells it; `computer` is the tag, which another agent may have written otherwise. */
@@ -12,6 +12,8 @@ export interface MachineRecord {
   readonly osFamily: string;
   readonly osName: string;
   readonly addresses: readonly string[];
+  /** Milliseconds since 1970 when the machine last told that these are its addresses. */
+  readonly addressesAt: number;
   readonly agentVersion: string;
   /** Milliseconds since 1970 of the record. */
   readonly recordedAt: number;
@@ -24,6 +26,8 @@ export interface Heartbeat {
   readonly time: number;
   readonly osFamily: string;
   readonly osName: string;
+  /** Empty where the agent does not tell them here. */
+  readonly addresses: readonly string[];
   readonly version: string;
   readonly mechanism: string;
   readonly missed: string;
@@ -83,22 +87,39 @@ export function machineRecordsQuery(range: TimeRange, machines?: readonly string
   return newestQuery(computer.name, 'ComputerName_s', others, range, machines);
 }
 
-export function machineRecordsOf(series: readonly Series[]): MachineRecord[] {
-  return newestOfEach(series).map((row) => ({
+/** The machines that have a record in the answer, with the addresses that their heartbeats tell. */
+export function machineRecordsOf(series: readonly Series[], heartbeats: readonly Heartbeat[]): MachineRecord[] {
+  const beats = new Map(heartbeats.map((beat) => [beat.machine, beat]));
+  return newestOfEach(series).map((row) => withAddresses(recordOf(row), beats.get(row.tag('Machine'))));
+}
+
+/** Records come hourly and heartbeats every minute: an address may have moved to another machine in between. */
+function withAddresses(record: MachineRecord, beat: Heartbeat | undefined): MachineRecord {
+  if (!beat || beat.time < record.recordedAt) {
+    return record;
+  }
+  const addresses = beat.addresses.length > 0 ? beat.addresses : record.addresses;
+  return { ...record, addresses, addressesAt: beat.time };
+}
+
+function recordOf(row: Row): MachineRecord {
+  return {
     id: row.tag('Machine'),
     name: row.text('ComputerName_s') || row.tag('Computer'),
     computer: row.tag('Computer'),
     osFamily: row.text('OperatingSystemFamily_s'),
     osName: row.text('OperatingSystemFullName_s'),
     addresses: [...textList(row.text('Ipv4Addresses_s')), ...textList(row.text('Ipv6Addresses_s'))],
+    addressesAt: row.time,
     agentVersion: row.text('AgentVersion_s'),
     recordedAt: row.time,
-  }));
+  };
 }
 
 /** The newest heartbeat in the range of the machines, or of every machine. */
 export function heartbeatsQuery(range: TimeRange, machines?: readonly string[]): Fragment {
-  return newestQuery(heartbeat.name, 'Version', ['OSType', 'OSName', 'Mechanism', 'Missed'], range, machines);
+  const others = ['OSType', 'OSName', 'ComputerPrivateIPs', 'Mechanism', 'Missed'];
+  return newestQuery(heartbeat.name, 'Version', others, range, machines);
 }
 
 export function heartbeatsOf(series: readonly Series[]): Heartbeat[] {
@@ -112,6 +133,7 @@ function heartbeatOf(row: Row): Heartbeat {
     time: row.time,
     osFamily: row.text('OSType').toLowerCase(),
     osName: row.text('OSName'),
+    addresses: textList(row.text('ComputerPrivateIPs')),
     version: row.text('Version'),
     mechanism: row.text('Mechanism'),
     missed: row.text('Missed'),

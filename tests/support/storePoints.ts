@@ -87,7 +87,14 @@ export function heartbeatPoint(machine: StoredMachine, time: number): string {
   return storePoint(
     heartbeat,
     { Machine: machine.id, Computer: machine.name },
-    { OSType: 'Linux', OSName: 'Debian GNU/Linux 12', Version: '0.1.0', Mechanism: 'ebpf', Missed: '' },
+    {
+      OSType: 'Linux',
+      OSName: 'Debian GNU/Linux 12',
+      Version: '0.1.0',
+      ComputerPrivateIPs: JSON.stringify(machine.addresses),
+      Mechanism: 'ebpf',
+      Missed: '',
+    },
     time,
   );
 }

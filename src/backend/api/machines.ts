@@ -96,7 +96,8 @@ async function summaries(
     readQuery(store, [machineRecordsQuery(recordRange(range), only)], options),
     readQuery(store, [heartbeatsQuery(range, only)], options),
   ]);
-  return joined(machineRecordsOf(records), heartbeatsOf(beats));
+  const heartbeats = heartbeatsOf(beats);
+  return joined(machineRecordsOf(records, heartbeats), heartbeats);
 }
 
 function joined(records: readonly MachineRecord[], beats: readonly Heartbeat[]): MachineSummary[] {
@@ -113,7 +114,7 @@ function summaryOf(id: string, record: MachineRecord | undefined, beat: Heartbea
     name: record?.name || beat?.name || id,
     osFamily: record?.osFamily || beat?.osFamily || '',
     osName: record?.osName || beat?.osName || '',
-    addresses: record?.addresses ?? [],
+    addresses: record?.addresses ?? beat?.addresses ?? [],
     roles: [],
     lastSeen: Math.max(record?.recordedAt ?? 0, beat?.time ?? 0),
     agentVersion: beat?.version || record?.agentVersion || '',

@@ -329,6 +329,7 @@ describe('status', () => {
             time: lastSeen,
             osFamily: '',
             osName: '',
+            addresses: [],
             version: '',
             mechanism: '',
             missed: '',

@@ -2,7 +2,7 @@ import { connection, FOLDED_REMOTE } from '../../model/storage';
 import { between, column, equals, oneOf, select, type Fragment } from '../influx/influxql';
 import { rowsOf, textList, type Row } from '../influx/rows';
 import type { Series } from '../influx/reader';
-import type { TimeRange } from '../inventory';
+import type { Heartbeat, TimeRange } from '../inventory';
 import type { Activity } from './activity';
 
 /** What one agent tells of one logical connection over the range. */
@@ -22,6 +22,8 @@ export interface ConnectionReport {
   /** Distinct remotes that were folded into this series, and some of their addresses; 0 where it is of one remote. */
   readonly foldedRemotes: number;
   readonly foldedSample: readonly string[];
+  /** Distinct ports that were folded into this series; 0 where it is of one port, or of unknown many. */
+  readonly foldedPorts: number;
 }
 
 const COUNTS = [
@@ -42,6 +44,7 @@ const DETAILS = [
   column('RoundTripMax', 'max'),
   column('FoldedRemotes', 'max'),
   column('FoldedSample', 'last'),
+  column('FoldedPorts', 'max'),
 ];
 
 /** All connections that the machine itself tells of. */
@@ -78,6 +81,29 @@ export function reportsOf(answers: readonly (readonly Series[])[]): ConnectionRe
   return rowsOf(figures).map((row) => {
     const series = seriesKey(row);
     return reportOf(row, firstSeen.get(series) ?? 0, lastSeen.get(series) ?? 0);
+  });
+}
+
+/** An agent writes a point for every minute in which a connection is open: an older one tells of a closed one. */
+const LIVE_FOR_MS = 120_000;
+
+/**
+ * The reports with what is open at the end of the range, or at the newest data of the machine that tells of it where
+ * that is earlier: the last point of a connection that ended before is of no open one.
+ */
+export function withCurrentLive(
+  reports: readonly ConnectionReport[],
+  heartbeats: readonly Heartbeat[],
+  rangeEnd: number,
+): ConnectionReport[] {
+  const newest = new Map<string, number>();
+  const note = (machine: string, time: number) => newest.set(machine, Math.max(newest.get(machine) ?? 0, time));
+  heartbeats.forEach(({ machine, time }) => note(machine, time));
+  reports.forEach(({ machine, activity }) => note(machine, activity.lastSeen));
+  return reports.map((report) => {
+    const end = Math.min(rangeEnd, newest.get(report.machine)!);
+    const isCurrent = report.activity.lastSeen >= end - LIVE_FOR_MS;
+    return isCurrent ? report : { ...report, activity: { ...report.activity, live: 0 } };
   });
 }
 
@@ -126,5 +152,6 @@ function reportOf(row: Row, firstSeen: number, lastSeen: number): ConnectionRepo
     },
     foldedRemotes: row.tag('RemoteIp') === FOLDED_REMOTE ? row.number('FoldedRemotes') : 0,
     foldedSample: textList(row.text('FoldedSample')),
+    foldedPorts: row.number('FoldedPorts'),
   };
 }

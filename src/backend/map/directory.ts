@@ -1,27 +1,38 @@
+import { groupBy } from '../groupBy';
 import type { MachineRecord } from '../inventory';
 import { isOnEveryMachine } from './addresses';
 
 /** The machines with agents in a time range, by id and by address. */
 export interface Directory {
   machine(id: string): MachineRecord | undefined;
-  /** Ids of the machines that reported the address as their own; none for loopback and link-local addresses. */
+  /**
+   * Ids of the machines that told last that the address is their own: several where they did so in the same minutes.
+   * None for loopback and link-local addresses.
+   */
   holders(address: string): readonly string[];
 }
 
+/** A machine that was silent for longer may have lost its addresses to another. */
+const SAME_MINUTES_MS = 180_000;
+
 export function directoryOf(records: readonly MachineRecord[]): Directory {
   const byId = new Map(records.map((record) => [record.id, record]));
-  const byAddress = new Map<string, string[]>();
-  for (const { id, addresses } of byId.values()) {
-    for (const address of new Set(addresses)) {
-      if (!isOnEveryMachine(address)) {
-        byAddress.set(address, [...(byAddress.get(address) ?? []), id]);
-      }
-    }
-  }
+  const held = [...byId.values()].flatMap((record) =>
+    [...new Set(record.addresses)]
+      .filter((address) => !isOnEveryMachine(address))
+      .map((address) => ({ address, record })),
+  );
+  const byAddress = groupBy(held, ({ address }) => address);
+  const holders = new Map([...byAddress].map(([address, its]) => [address, newest(its.map(({ record }) => record))]));
   return {
     machine: (id) => byId.get(id),
-    holders: (address) => byAddress.get(address) ?? [],
+    holders: (address) => holders.get(address) ?? [],
   };
+}
+
+function newest(holders: readonly MachineRecord[]): readonly string[] {
+  const last = holders.reduce((last, { addressesAt }) => Math.max(last, addressesAt), 0);
+  return holders.filter(({ addressesAt }) => addressesAt > last - SAME_MINUTES_MS).map(({ id }) => id);
 }
 
 /** The one machine that an address means, or undefined where none or several machines hold it. */

@@ -1,4 +1,3 @@
-import { groupBy } from '../groupBy';
 import type { Fragment } from '../influx/influxql';
 import { readQuery, type ReadOptions, type Series } from '../influx/reader';
 import type { Store } from '../influx/store';
@@ -11,7 +10,13 @@ import {
   type MachineRecord,
   type TimeRange,
 } from '../inventory';
-import { reportsAboutAddresses, reportsOf, reportsOfMachine, type ConnectionReport } from './connections';
+import {
+  reportsAboutAddresses,
+  reportsOf,
+  reportsOfMachine,
+  withCurrentLive,
+  type ConnectionReport,
+} from './connections';
 import { directoryOf, soleHolder } from './directory';
 import { focusAmong, unknownFocus } from './focus';
 import type { MapInput } from './mapInput';
@@ -27,21 +32,23 @@ export interface MapReader {
 /** Everything for the map of one focus machine: what does not wait for another answer is asked at once. */
 export async function readMapInput(reader: MapReader, focusText: string): Promise<MapInput> {
   const { range, now } = reader;
-  const machines = machineRecordsOf(await one(reader, machineRecordsQuery(recordRange(range))));
+  const [records, beats] = await Promise.all([
+    one(reader, machineRecordsQuery(recordRange(range))),
+    one(reader, heartbeatsQuery(recordRange(range))),
+  ]);
+  const heartbeats = heartbeatsOf(beats);
+  const machines = machineRecordsOf(records, heartbeats);
   const focus = focusAmong(machines, focusText, now) ?? (await focusOfAnyTime(reader, focusText));
   const [own, others, bound] = await Promise.all([
     connections(reader, reportsOfMachine(range, focus.id)),
     reportsAbout(reader, focus, machines),
     one(reader, boundPortsQuery(range, focus.id)),
   ]);
-  const reports = [...own, ...others.filter(({ machine }) => machine !== focus.id)];
+  const told = [...own, ...others.filter(({ machine }) => machine !== focus.id)];
+  const reports = withCurrentLive(told, heartbeats, range.to);
   const boundPorts = boundPortsOf(bound);
   const processIds = [...new Set([...reports, ...boundPorts].map(({ process }) => process))].filter(Boolean);
-  const involved = involvedMachines(focus, machines, reports);
-  const [processes, beats] = await Promise.all([
-    processIds.length === 0 ? [] : one(reader, processRecordsQuery(range, processIds)),
-    one(reader, heartbeatsQuery(recordRange(range), involved)),
-  ]);
+  const processes = processIds.length === 0 ? [] : await one(reader, processRecordsQuery(range, processIds));
   return {
     focus,
     range,
@@ -50,7 +57,7 @@ export async function readMapInput(reader: MapReader, focusText: string): Promis
     reports,
     processes: processRecordsOf(processes),
     boundPorts,
-    heartbeats: heartbeatsOf(beats),
+    heartbeats,
   };
 }
 
@@ -76,21 +83,10 @@ async function reportsAbout(
 
 /** A machine that is silent in the range is known all the same: its map is empty and says so. */
 async function focusOfAnyTime(reader: MapReader, focusText: string): Promise<MachineRecord> {
-  const machines = machineRecordsOf(await one(reader, machineRecordsQuery({ from: 0, to: reader.now })));
+  const machines = machineRecordsOf(await one(reader, machineRecordsQuery({ from: 0, to: reader.now })), []);
   const focus = focusAmong(machines, focusText, reader.now);
   if (!focus) {
     throw unknownFocus(machines, focusText);
   }
   return focus;
-}
-
-function involvedMachines(
-  focus: MachineRecord,
-  machines: readonly MachineRecord[],
-  reports: readonly ConnectionReport[],
-): string[] {
-  const directory = directoryOf(machines);
-  const byRemote = [...groupBy(reports, ({ remoteIp }) => remoteIp).keys()];
-  const called = byRemote.flatMap((address) => soleHolder(directory, address) ?? []);
-  return [...new Set([focus.id, ...reports.map(({ machine }) => machine), ...called])];
 }

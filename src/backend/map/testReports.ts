@@ -11,6 +11,7 @@ export function machine(id: string, ...addresses: string[]): MachineRecord {
     osFamily: 'linux',
     osName: 'Debian',
     addresses,
+    addressesAt: 1,
     agentVersion: '1',
     recordedAt: 1,
   };
@@ -62,5 +63,6 @@ export function report(
     activity: { ...one, ...activity },
     foldedRemotes: 0,
     foldedSample: [],
+    foldedPorts: 0,
   };
 }

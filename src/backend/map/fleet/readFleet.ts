@@ -83,8 +83,9 @@ async function readMachines({ store, range, options }: MapReader): Promise<Fleet
     ),
   )) as [Answer, Answer, Answer];
   const roles = groupBy(rowsOf(processes), (row) => row.tag('Machine'));
-  const beatOf = new Map(heartbeatsOf(beats).map((beat) => [beat.machine, beat]));
-  const recordOf = new Map(machineRecordsOf(records).map((record) => [record.id, record]));
+  const heartbeats = heartbeatsOf(beats);
+  const beatOf = new Map(heartbeats.map((beat) => [beat.machine, beat]));
+  const recordOf = new Map(machineRecordsOf(records, heartbeats).map((record) => [record.id, record]));
   return [...new Set([...recordOf.keys(), ...beatOf.keys()])].sort().map((id) => {
     const beat = beatOf.get(id);
     return {
@@ -114,14 +115,15 @@ function knownRole(text: string): Role | undefined {
 }
 
 /** A machine whose newest record is older than the range has at least its heartbeats. */
-function recordOfBeat({ machine, name, osFamily, osName, version, time }: Heartbeat): MachineRecord {
+function recordOfBeat({ machine, name, osFamily, osName, addresses, version, time }: Heartbeat): MachineRecord {
   return {
     id: machine,
     name,
     computer: name,
     osFamily,
     osName,
-    addresses: [],
+    addresses,
+    addressesAt: time,
     agentVersion: version,
     recordedAt: time,
   };

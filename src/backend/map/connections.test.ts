@@ -1,0 +1,30 @@
+import { heartbeatsOf } from '../inventory';
+import { withCurrentLive } from './connections';
+import { machine, report } from './testReports';
+
+const MINUTE = 60_000;
+const web = machine('web', '10.0.0.1');
+
+function liveOf(lastSeen: number, { heartbeat = 0, rangeEnd = 60 * MINUTE, others = [] as number[] }) {
+  const at = (time: number) =>
+    report(web, 'nginx', 'inbound', '10.0.0.1', '10.0.0.2', 443, { live: 3, lastSeen: time });
+  const beat = { name: 'heartbeat', tags: { Machine: 'web' }, columns: ['time'], values: [[heartbeat]] };
+  return withCurrentLive([at(lastSeen), ...others.map(at)], heartbeatsOf([beat]), rangeEnd)[0]?.activity.live;
+}
+
+describe('open connections of the last point', () => {
+  test('are open within two minutes of the range’s end, and not before', () => {
+    const until = { heartbeat: 90 * MINUTE, rangeEnd: 60 * MINUTE };
+    expect([liveOf(58 * MINUTE, until), liveOf(58 * MINUTE - 1, until)]).toEqual([3, 0]);
+  });
+
+  test('are those of the machine’s last heartbeat where the range goes on', () => {
+    const silent = { heartbeat: 32 * MINUTE };
+    expect([liveOf(30 * MINUTE, silent), liveOf(29 * MINUTE, silent)]).toEqual([3, 0]);
+  });
+
+  test('are those of the machine’s newest point where it is newer than its heartbeat', () => {
+    const others = [32 * MINUTE];
+    expect([liveOf(30 * MINUTE, { others }), liveOf(29 * MINUTE, { others })]).toEqual([3, 0]);
+  });
+});
