@@ -56,6 +56,7 @@ test('linked boxes are nearer than others', () => {
 test('boxes that had a place keep it, also when another one comes', () => {
   const before = settled(task(20));
   expect(settled(task(20, before))).toEqual(before);
+  expect(firstPlaces(task(20, before))).toEqual(before);
   const after = settled(task(21, before));
   const moved = Object.keys(before).filter(
     (id) => Math.hypot(after[id]!.x - before[id]!.x, after[id]!.y - before[id]!.y) > 0,

@@ -27,14 +27,12 @@ interface Body extends SimulationNodeDatum {
 }
 
 const TICKS = 160;
-/** Few boxes have more room between them, so that their links can be seen. */
-const gapOf = (boxes: number) => Math.max(24, Math.min(80, 800 / Math.max(1, boxes)));
 const GOLDEN_ANGLE = Math.PI * (3 - Math.sqrt(5));
 
 /** A first arrangement, at once: the largest boxes in the middle, none upon another. */
 export function firstPlaces(task: PlacementTask): Places {
   const bodies = bodiesOf(task);
-  separate(bodies, gapOf(bodies.length));
+  separate(bodies, gapOf(task));
   return placesOf(bodies);
 }
 
@@ -45,7 +43,7 @@ export function firstPlaces(task: PlacementTask): Places {
  */
 export function* settledPlaces(task: PlacementTask): Generator<undefined, Places> {
   const bodies = bodiesOf(task);
-  const gap = gapOf(bodies.length);
+  const gap = gapOf(task);
   const isFirst = Object.keys(task.known).length === 0;
   if (isFirst) {
     const simulation = simulationOf(task, bodies);
@@ -57,9 +55,17 @@ export function* settledPlaces(task: PlacementTask): Generator<undefined, Places
       yield;
     }
   }
-  // What had a place moves only where it would come really near: rounding must not set boxes off at each refresh.
-  separate(bodies, isFirst ? gap : gap / 2);
+  separate(bodies, gap);
   return placesOf(bodies);
+}
+
+/**
+ * Few boxes have more room between them, so that their links can be seen. What had a place moves only where it would
+ * come really near: rounding must not set boxes off at each refresh.
+ */
+function gapOf({ boxes, known }: PlacementTask): number {
+  const gap = Math.max(24, Math.min(80, 800 / Math.max(1, boxes.length)));
+  return Object.keys(known).length === 0 ? gap : gap / 2;
 }
 
 function bodiesOf({ boxes, known, aspect }: PlacementTask): Body[] {
