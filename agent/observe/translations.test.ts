@@ -58,6 +58,25 @@ describe('Translations', () => {
     expect(translations.resolved([flow])).toEqual([there]);
   });
 
+  test('leaves an address as it was called from the connection on that ends at a second server', () => {
+    const translations = open();
+    const entry = (server: string) => TRANSLATED.replace('src=10.77.0.1', `src=${server}`);
+    const remoteOf = (looked: typeof flow) => translations.resolved([looked])[0]?.remoteAddress;
+    expect(remoteOf(flow)).toBe('10.77.0.1');
+    writeFileSync(join(folder, 'table'), `${entry('10.77.0.1')}\n${entry('10.77.0.2')}`);
+    expect(remoteOf({ ...flow, established: 0 })).toBe('10.77.0.1');
+    expect(remoteOf(flow)).toBe('10.77.0.9');
+    writeFileSync(join(folder, 'table'), entry('10.77.0.2'));
+    expect(remoteOf(flow)).toBe('10.77.0.9');
+  });
+
+  test('counts the servers also where the table has forgotten the first', () => {
+    const translations = open();
+    expect(translations.resolved([flow])[0]?.remoteAddress).toBe('10.77.0.1');
+    writeFileSync(join(folder, 'table'), TRANSLATED.replace('src=10.77.0.1', 'src=10.77.0.2'));
+    expect(translations.resolved([flow])).toEqual([flow]);
+  });
+
   test('leaves inbound flows, and all where nothing is tracked or too much', () => {
     const inbound = flowOf({ ...flow, direction: 'inbound' });
     expect(open().resolved([inbound])).toEqual([inbound]);

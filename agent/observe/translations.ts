@@ -39,9 +39,9 @@ export class Translations {
   resolved(flows: readonly Flow[]): Flow[] {
     const now = performance.now();
     const outbound = flows.filter(({ direction }) => direction === 'outbound');
-    const unknown = new Set(outbound.map(keyOf).filter((key) => !this.isKnown(key, now)));
-    if (unknown.size > 0) {
-      this.ask(unknown, now);
+    const asked = new Set(outbound.filter((flow) => this.mustAsk(flow, now)).map(keyOf));
+    if (asked.size > 0) {
+      this.ask(asked, now);
     }
     return flows.map((flow) => {
       const destination = flow.direction === 'outbound' ? this.answers.get(keyOf(flow))?.destination : undefined;
@@ -49,16 +49,25 @@ export class Translations {
     });
   }
 
-  private isKnown(key: string, now: number): boolean {
+  /** Whether the table must be asked: new connections to a translated address may end at another server. */
+  private mustAsk(flow: Flow, now: number): boolean {
+    const answer = this.remembered(keyOf(flow), now);
+    const begun = flow.established > 0 || Object.keys(flow.failed).length > 0;
+    return !answer || (begun && answer.destination !== undefined);
+  }
+
+  private remembered(key: string, now: number): Answer | undefined {
     const answer = this.answers.get(key);
-    return answer !== undefined && now - answer.askedAt < REMEMBERED_MS;
+    return answer && now - answer.askedAt < REMEMBERED_MS ? answer : undefined;
   }
 
   private ask(keys: ReadonlySet<string>, now: number): void {
     const found = destinations(this.tableText(), keys);
     for (const key of keys) {
+      const before = this.remembered(key, now);
+      const answer = before && !found.has(key) ? before : { destination: only(before, found.get(key)), askedAt: now };
       this.answers.delete(key);
-      this.answers.set(key, { destination: found.get(key), askedAt: now });
+      this.answers.set(key, answer);
     }
     for (const key of this.answers.keys()) {
       if (this.answers.size <= REMEMBERED) {
@@ -79,6 +88,15 @@ export class Translations {
   }
 }
 
+/** The server found, unless connections to the same address ended at another one before. */
+function only(before: Answer | undefined, found: Destination | undefined): Destination | undefined {
+  return !before || (found && isSame(before.destination, found)) ? found : undefined;
+}
+
+function isSame(one: Destination | undefined, other: Destination): boolean {
+  return one?.address === other.address && one.port === other.port;
+}
+
 /** Of each key that is translated, the one server that all its connections end at. */
 export function destinations(table: string, keys: ReadonlySet<string>): Map<string, Destination | undefined> {
   const found = new Map<string, Destination | undefined>();
@@ -87,9 +105,7 @@ export function destinations(table: string, keys: ReadonlySet<string>): Map<stri
     const key = `${source} ${address} ${port}`;
     if (keys.has(key)) {
       const destination = { address: server, port: Number(serverPort) };
-      const before = found.get(key);
-      const same = before?.address === server && before.port === destination.port;
-      found.set(key, !found.has(key) || same ? destination : undefined);
+      found.set(key, !found.has(key) || isSame(found.get(key), destination) ? destination : undefined);
     }
   }
   for (const [key, destination] of found) {
