@@ -144,7 +144,7 @@ export class Agent {
     for (const scheduled of this.scheduled) {
       const { collector, dueAt, running } = scheduled;
       const clockSetBack = dueAt - now > collector.everySeconds * 1000;
-      if (!running && (now >= dueAt || clockSetBack)) {
+      if (!running && (now >= dueAt || clockSetBack || collector.hasNews?.())) {
         scheduled.dueAt = now + collector.everySeconds * 1000 - this.intervalMs / 2;
         scheduled.running = this.collectFrom(collector).finally(() => (scheduled.running = undefined));
       }

@@ -5,5 +5,7 @@ export interface Collector {
   /** For the log. */
   readonly name: string;
   readonly everySeconds: number;
+  /** Whether something changed that is written before its time; asked after every look. */
+  hasNews?(): boolean;
   collect(): Promise<AgentRecord[]>;
 }

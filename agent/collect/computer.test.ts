@@ -1,8 +1,18 @@
+import os from 'node:os';
 import { computer } from '../../src/model/storage';
 import { ComputerCollector, dnsNames, hypervName } from './computer';
 import { HeartbeatCollector } from './heartbeat';
 
 const machine = { id: 'm-1', computer: 'web' } as const;
+const STATE = {
+  mechanism: 'poll',
+  mechanismReason: 'ebpf: no root',
+  missed: 'bytes',
+  captureRatio: 0.5,
+  lostEvents: 1,
+  bufferedPoints: 2,
+  droppedPoints: 3,
+};
 
 test('the computer record holds every property, of this machine', async () => {
   const [record] = await new ComputerCollector(machine).collect();
@@ -12,17 +22,30 @@ test('the computer record holds every property, of this machine', async () => {
   expect(JSON.parse(String(record!.fields.Ipv4Addresses_s))).not.toContain('127.0.0.1');
 });
 
+test('a new address or name is news until it is written, and the heartbeat has it at once', async () => {
+  const collector = new ComputerCollector(machine);
+  await collector.collect();
+  expect(collector.hasNews()).toBe(false);
+  const device = { address: '192.0.2.77', netmask: '', mac: '', cidr: null, family: 'IPv4', internal: false } as const;
+  const interfaces = jest.spyOn(os, 'networkInterfaces').mockReturnValue({ eth9: [device] });
+  const name = jest.spyOn(os, 'hostname');
+  try {
+    expect(collector.hasNews()).toBe(true);
+    const [record] = await collector.collect();
+    expect(record!.fields.Ipv4Addresses_s).toBe('["192.0.2.77"]');
+    expect(collector.hasNews()).toBe(false);
+    const [beat] = await new HeartbeatCollector(machine, () => STATE).collect();
+    expect(beat!.fields.ComputerPrivateIPs).toBe('["192.0.2.77"]');
+    name.mockReturnValue('renamed');
+    expect(collector.hasNews()).toBe(true);
+  } finally {
+    interfaces.mockRestore();
+    name.mockRestore();
+  }
+});
+
 test('the heartbeat says what the agent can not see', async () => {
-  const state = {
-    mechanism: 'poll',
-    mechanismReason: 'ebpf: no root',
-    missed: 'bytes',
-    captureRatio: 0.5,
-    lostEvents: 1,
-    bufferedPoints: 2,
-    droppedPoints: 3,
-  };
-  const [record] = await new HeartbeatCollector(machine, () => state).collect();
+  const [record] = await new HeartbeatCollector(machine, () => STATE).collect();
   expect(record).toMatchObject({
     tags: { Machine: 'm-1', Computer: 'web' },
     fields: { Mechanism: 'poll', Missed: 'bytes', CaptureRatio: 0.5, LostEvents: 1, DroppedPoints: 3 },

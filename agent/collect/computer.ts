@@ -19,10 +19,18 @@ export class ComputerCollector implements Collector {
   readonly name = 'computer';
   readonly everySeconds = 3600;
 
+  private written = '';
+
   constructor(private readonly machine: MachineName) {}
+
+  /** Whether the machine has other addresses or another name than in the latest record. */
+  hasNews(): boolean {
+    return this.written !== addressesAndName();
+  }
 
   async collect(): Promise<AgentRecord[]> {
     const { id, computer: name } = this.machine;
+    this.written = addressesAndName();
     const fields = {
       ResourceId: id,
       ResourceName_s: id,
@@ -50,6 +58,10 @@ export function addresses(family: 'IPv4' | 'IPv6'): string[] {
     .flatMap((of) => of ?? [])
     .filter((of) => of.family === family && !of.internal)
     .map((of) => of.address);
+}
+
+function addressesAndName(): string {
+  return JSON.stringify([hostname(), ...addresses('IPv4'), ...addresses('IPv6')]);
 }
 
 function ownAddresses(): ReadonlySet<string> {
