@@ -3,6 +3,7 @@ import { groupBy } from '../groupBy';
 import { membersOf, type Members } from './groups';
 import { clientNodeId } from './links';
 import { serverId, serverPortGroupId } from './nodeIds';
+import { knownPorts, portName } from './ports';
 import type { Tie } from './ties';
 
 const empty = {
@@ -34,7 +35,7 @@ export function clientGroups(ties: readonly Tie[]): MapNode[] {
       subtitle: `of ${group[0]!.server.processName || 'the machine'}`,
       addresses: members.addresses,
       memberCount: members.count,
-      ports: [...new Set(group.map(({ port }) => port))].sort((a, b) => a - b),
+      ports: knownPorts(group.map(({ port }) => port)),
       lastSeen: newest(group),
     };
   });
@@ -52,43 +53,46 @@ export function serverPortGroups(ties: readonly Tie[]): MapNode[] {
       group.filter(({ server }) => !server.folded),
       ({ server }) => server.address,
     );
-    return [
-      serverPortGroup(port, members, newest(group)),
-      ...[...told].map(([address, its]) => server(address, port, newest(its))),
-    ];
+    return [serverPortGroup(port, group, members), ...[...told].map(([address, its]) => server(address, port, its))];
   });
 }
 
-function serverPortGroup(port: number, members: Members, lastSeen: number): MapNode {
+function serverPortGroup(port: number, ties: readonly Tie[], members: Members): MapNode {
+  const name = portName(port, foldedPorts(ties));
   const [only] = members.count === 1 ? members.addresses : [];
   return {
     ...empty,
     id: serverPortGroupId(port),
     kind: 'serverPortGroup',
-    title: only ?? `Port ${port}`,
-    subtitle: only ? `port ${port}` : `${members.count} servers`,
+    title: only ?? name.replace(/^p/, 'P'),
+    subtitle: only ? name : `${members.count} servers`,
     addresses: members.addresses,
     memberCount: members.count,
-    ports: [port],
-    lastSeen,
+    ports: knownPorts([port]),
+    lastSeen: newest(ties),
   };
 }
 
-function server(address: string, port: number, lastSeen: number): MapNode {
+function server(address: string, port: number, ties: readonly Tie[]): MapNode {
   return {
     ...empty,
     id: serverId(address, port),
     kind: 'server',
     title: address,
-    subtitle: `port ${port}`,
+    subtitle: portName(port, foldedPorts(ties)),
     parent: serverPortGroupId(port),
     addresses: [address],
     memberCount: 1,
-    ports: [port],
-    lastSeen,
+    ports: knownPorts([port]),
+    lastSeen: newest(ties),
   };
 }
 
 function newest(ties: readonly Tie[]): number {
   return ties.reduce((newest, { activity }) => Math.max(newest, activity.lastSeen), 0);
+}
+
+/** Those of several series may be the same ports: the most of one are what is certain. */
+function foldedPorts(ties: readonly Tie[]): number {
+  return ties.reduce((most, { foldedPorts }) => Math.max(most, foldedPorts), 0);
 }

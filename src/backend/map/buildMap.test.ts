@@ -1,6 +1,7 @@
 import type { MachineRecord } from '../inventory';
 import { buildMap } from './buildMap';
 import type { ConnectionReport } from './connections';
+import { linkDisplayFields } from './displayFields';
 import type { BoundPort, MapInput } from './mapInput';
 import { machine, report } from './testReports';
 
@@ -261,6 +262,28 @@ describe('machines without an agent', () => {
     expect(node('servers-443')).toMatchObject({ title: 'Port 443', subtitle: '2 servers', memberCount: 2 });
     expect(node('server-443-203.0.113.1')).toMatchObject({ kind: 'server', parent: 'servers-443' });
     expect(node('servers-25')).toMatchObject({ title: '203.0.113.2', subtitle: 'port 25', memberCount: 1 });
+  });
+
+  test('ports that the agent folded are so many other ports, and none of their own', () => {
+    const folded = (remote: string, foldedPorts: number) => ({
+      ...report(web, 'scan', 'outbound', '10.0.0.1', remote, 0),
+      foldedPorts,
+    });
+    const { node, links } = mapOf([folded('203.0.113.1', 300), folded('203.0.113.2', 200)]);
+    expect(node('servers-0')).toMatchObject({ title: '300 other ports', subtitle: '2 servers', ports: [] });
+    expect(node('server-0-203.0.113.2')).toMatchObject({ subtitle: '200 other ports', ports: [] });
+    expect(linkDisplayFields(links)[0]?.values).toEqual(['1 on other ports', '1 on other ports']);
+    const alone = mapOf([folded('203.0.113.1', 0)]).node('servers-0');
+    expect(alone).toMatchObject({ title: '203.0.113.1', subtitle: 'other ports', ports: [] });
+  });
+
+  test('a process that serves or is called on folded ports shows the others only', () => {
+    const served = [
+      report(web, 'nginx', 'inbound', '10.0.0.1', '198.51.100.1', 443),
+      { ...report(web, 'nginx', 'inbound', '10.0.0.1', '198.51.100.1', 0), foldedPorts: 9 },
+    ];
+    const { node } = mapOf(served, [nginx, { ...nginx, port: 0, address: 'others', isWildcard: false }]);
+    expect([node('nginx')?.ports, node('web')?.ports, node('clients-nginx')?.ports]).toEqual([[443], [443], [443]]);
   });
 
   test('folded servers end at the group itself', () => {

@@ -1,5 +1,5 @@
 import { heartbeatsOf } from '../inventory';
-import { withCurrentLive } from './connections';
+import { reportsOf, reportsOfMachine, withCurrentLive } from './connections';
 import { machine, report } from './testReports';
 
 const MINUTE = 60_000;
@@ -27,4 +27,12 @@ describe('open connections of the last point', () => {
     const others = [32 * MINUTE];
     expect([liveOf(30 * MINUTE, { others }), liveOf(29 * MINUTE, { others })]).toEqual([3, 0]);
   });
+});
+
+test('the number of ports that were folded into a series is read', () => {
+  const [figures] = reportsOfMachine({ from: 0, to: 1 }, 'web');
+  expect(figures).toContain('max("FoldedPorts") AS "FoldedPorts"');
+  const tags = { Machine: 'web', DestinationPort: '0', RemoteIp: '203.0.113.1', Direction: 'outbound' };
+  const series = { name: 'connection', tags, columns: ['time', 'FoldedPorts'], values: [[0, 300]] };
+  expect(reportsOf([[series], [], []])).toMatchObject([{ port: 0, foldedPorts: 300 }]);
 });

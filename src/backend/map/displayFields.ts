@@ -1,6 +1,7 @@
 import { connectionCount } from '../../model/connectionCount';
 import type { MapLink, MapNode, NodeKind } from '../../model/map';
 import type { Field } from '../plugin/frame';
+import { portName } from './ports';
 
 const GREEN = 'green';
 const RED = 'red';
@@ -48,7 +49,9 @@ export function nodeDisplayFields(nodes: readonly MapNode[], links: readonly Map
 export function linkDisplayFields(links: readonly MapLink[]): Field[] {
   const most = links.reduce((most, { bytesSent, bytesReceived }) => Math.max(most, bytesSent + bytesReceived), 1);
   return [
-    text('mainstat', links, (link) => (link.kind === 'runs' ? '' : `${connectionCount(link)} on port ${link.port}`)),
+    text('mainstat', links, (link) =>
+      link.kind === 'runs' ? '' : `${connectionCount(link)} on ${portName(link.port)}`,
+    ),
     text('secondarystat', links, ({ failed }) => (failed > 0 ? `${failed} failed` : '')),
     {
       name: 'thickness',

@@ -2,6 +2,7 @@ import type { MapNode } from '../../model/map';
 import { ROLES, type Role } from '../../model/roles';
 import { roleOf } from '../../model/roleOf';
 import type { MapInput, ProcessRecord } from './mapInput';
+import { knownPorts } from './ports';
 import type { End, Tie } from './ties';
 
 /** The focus machine and those it talks with, each followed by its processes. */
@@ -51,7 +52,7 @@ function ends({ client, server }: Tie): readonly End[] {
 
 function processNode(process: KnownProcess, records: readonly ProcessRecord[]): MapNode {
   const record = records.find((candidate) => candidate.process === process.process);
-  const ports = [...process.ports].sort((a, b) => a - b);
+  const ports = knownPorts(process.ports);
   return {
     id: process.process,
     kind: 'process',
@@ -95,7 +96,7 @@ function machineNode(id: string, input: MapInput, processes: readonly MapNode[])
     osName,
     addresses: record?.addresses ?? [],
     memberCount: 0,
-    ports: [...new Set(processes.flatMap(({ ports }) => ports))].sort((a, b) => a - b),
+    ports: knownPorts(processes.flatMap(({ ports }) => ports)),
     lastSeen: beat?.time ?? 0,
   };
 }

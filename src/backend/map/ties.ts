@@ -26,6 +26,8 @@ export interface Tie {
   readonly protocol: string;
   readonly activity: Activity;
   readonly evidence: 'client' | 'server' | 'both';
+  /** Where many ports were folded into one series: how many; else 0. */
+  readonly foldedPorts: number;
 }
 
 /** What the reports are read against. */
@@ -69,15 +71,16 @@ function paired(witnesses: readonly ConnectionReport[], scene: Scene): Tie[] {
     protocol: client.protocol,
     activity,
     evidence: 'both',
+    foldedPorts: Math.max(client.foldedPorts, server.foldedPorts),
   }));
 }
 
 function oneSided(report: ConnectionReport, scene: Scene): Tie {
-  const { port, protocol, activity, direction } = report;
+  const { port, protocol, activity, direction, foldedPorts } = report;
   const [own, other] = [ownEnd(report), otherEnd(report, scene)];
   return direction === 'outbound'
-    ? { client: own, server: other, port, protocol, activity, evidence: 'client' }
-    : { client: other, server: own, port, protocol, activity, evidence: 'server' };
+    ? { client: own, server: other, port, protocol, activity, evidence: 'client', foldedPorts }
+    : { client: other, server: own, port, protocol, activity, evidence: 'server', foldedPorts };
 }
 
 function ownEnd({ machine, process, processName, direction, sourceIp, destinationIp }: ConnectionReport): End {
