@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { ClockWatch } from './clock';
 import { CloneWatch } from './clones';
 import type { Collector } from './collect/collector';
 import type { ContainerNames } from './collect/containers';
@@ -52,6 +53,7 @@ export class Agent {
   private readonly records: MinuteRecords;
   private readonly processes: ProcessCollector;
   private readonly clones: CloneWatch;
+  private readonly clock: ClockWatch;
   private reader: StoreReader;
   private readonly scheduled: Scheduled[];
   private readonly stopping = new AbortController();
@@ -77,10 +79,12 @@ export class Agent {
     this.processes = new ProcessCollector(machine, poolOf, intervalSeconds, parts.containers);
     this.reader = new StoreReader(parts.store);
     this.clones = new CloneWatch(machine, () => this.reader, parts.log);
+    this.clock = new ClockWatch(() => this.reader, parts.log);
     this.scheduled = [
       new ComputerCollector(machine),
       this.processes,
       this.clones,
+      this.clock,
       new HeartbeatCollector(machine, () => this.state()),
     ].map((collector) => ({ collector, dueAt: 0, running: undefined }));
   }
@@ -180,7 +184,9 @@ export class Agent {
     const state = {
       mechanism: choice.observer.mechanism,
       mechanismReason: choice.reason,
-      missed: [choice.observer.missed, this.clones.warning].filter((text) => text !== '').join('; '),
+      missed: [choice.observer.missed, this.clones.warning, this.clock.warning]
+        .filter((text) => text !== '')
+        .join('; '),
       captureRatio: made > 0 ? Math.min(1, observed / made) : undefined,
       lostEvents: this.lost,
       bufferedPoints: buffer.points,

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { connectionHour } from '../src/model/storage';
 import { MinuteRecords } from './minuteRecords';
 import { flowOf, lookOf } from './observe/flow.fixture';
+import type { PoolOf } from './pool';
 import { DailyCap } from './send/dailyCap';
 import { MINUTE_MS, MinuteOffsets } from './send/minutes';
 import { SeriesCap } from './send/seriesCap';
@@ -11,7 +12,7 @@ import { SeriesCap } from './send/seriesCap';
 test('counts every look once, in the minutes and in the hour, where the state folder can not be written', () => {
   const folder = mkdtempSync(join(tmpdir(), 'servicemap-records-'));
   const silent = () => undefined;
-  const poolOf = () => ({ id: 'p-1', name: 'app' });
+  const poolOf: PoolOf = () => ({ id: 'p-1', name: 'app' });
   const minutes = new MinuteOffsets(folder, silent);
   const hours = new MinuteOffsets(folder, silent, 'hour');
   const records = new MinuteRecords(

@@ -1,3 +1,4 @@
+import { CLOCK_ADVICE, CLOCK_FAULT_MS, clockText } from '../clock';
 import { CLONE_ADVICE, findClones } from '../clones';
 import { bootTime } from '../collect/boot';
 import { messageOf } from '../log';
@@ -7,7 +8,6 @@ import { StoreReader } from '../send/storeReader';
 import { fault, ok, warning, type Finding } from './finding';
 
 const CLOCK_WARNING_MS = 2_000;
-const CLOCK_FAULT_MS = 60_000;
 /** A comment in line protocol: the store checks account and database, and stores nothing. */
 const NO_POINT = '# servicemap-agent doctor';
 
@@ -30,11 +30,11 @@ export async function checkStore(address: StoreAddress, machine: MachineName): P
 
 export function clockFinding(aheadMs: number): Finding {
   const off = Math.abs(aheadMs);
-  const text = `the store's clock is ${(off / 1000).toFixed(1)} s ${aheadMs > 0 ? 'ahead' : 'behind'}`;
+  const text = clockText(aheadMs);
   if (off <= CLOCK_WARNING_MS) {
     return ok('clock', `${text}, which is as close as can be told`);
   }
-  const advice = `${text}: records would stand at wrong times; run a time service (chrony, systemd-timesyncd) on both`;
+  const advice = `${text}: ${CLOCK_ADVICE}`;
   return off <= CLOCK_FAULT_MS ? warning('clock', advice) : fault('clock', advice);
 }
 
