@@ -6,7 +6,7 @@ const MESSAGES = ['SyslogMessage', 'RenderedDescription', 'AlertDescription', 'A
 const LEVELS = ['SeverityLevel', 'EventLevelName', 'AlertSeverity', 'Level'];
 /** Properties that a line begins with or that say nothing in one. */
 const NOT_IN_LINES = new Set(['Type', 'TimeGenerated', 'Computer', 'Machine', 'Process', 'ResourceId', 'SourceSystem']);
-/** The line shows these itself. */
+/** The line shows its level itself. Its time stays: a hidden field is no time to Grafana 9.4. */
 const HIDDEN = { custom: { hidden: true } };
 /** Shown as labels: Explore's buttons filter by these. */
 const LABELS = ['Type', 'Computer'];
@@ -40,7 +40,7 @@ export function logsFrame(frame: DataFrame): DataFrame {
       custom: { ...frame.meta?.custom, frameType: 'LabeledTimeValues' },
     },
     fields: [
-      { name: 'ts', type: FieldType.time, values: [...times], config: HIDDEN },
+      { name: 'ts', type: FieldType.time, values: [...times] },
       { name: 'line', type: FieldType.string, values: lines },
       { name: 'level', type: FieldType.string, values: levelsOf(frame), config: HIDDEN },
       { name: 'id', type: FieldType.string, values: idsOf(times, lines) },
