@@ -49,6 +49,29 @@ describe('Sender', () => {
     expect(said.join()).toContain('400 unable to parse');
   });
 
+  test('says once for a batch how many points the store left out, and sends it once', async () => {
+    buffer.append(Array.from({ length: 2_000 }, (_, index) => `m v=1i ${index}`));
+    let requests = 0;
+    const message = '400 partial write: points beyond retention policy dropped=1999';
+    await senderTo(() => {
+      requests += 1;
+      return { kind: 'storedInPart', dropped: 1_999, message };
+    }).stop(1_000);
+    expect(requests).toBe(1);
+    expect(said).toEqual([
+      `the store refused points, which are given up ${JSON.stringify({ points: 1_999, answer: message })}`,
+    ]);
+    expect([buffer.dropped, buffer.points]).toEqual([1_999, 0]);
+  });
+
+  test('says once how many points of a batch were sought out', async () => {
+    buffer.append(Array.from({ length: 100 }, (_, index) => `m v=1i ${index}`));
+    await senderTo(() => ({ kind: 'refusedPoints', message: '400 no' })).stop(1_000);
+    expect(said).toHaveLength(1);
+    expect(said[0]).toContain('"points":100');
+    expect(buffer.dropped).toBe(100);
+  });
+
   test('keeps points while the store is away, says so once, and says once that it is back', async () => {
     let away = true;
     let tried: () => void = () => undefined;

@@ -6,7 +6,17 @@ import type { Receipt, Store } from './store';
 const FIRST_PAUSE_MS = 1_000;
 const LONGEST_PAUSE_MS = 60_000;
 
-type Trouble = Exclude<Receipt, { kind: 'stored' }>;
+/** A store may name every point that it can't read. */
+const LONGEST_ANSWER = 1_000;
+
+type Trouble = Exclude<Receipt, { kind: 'stored' | 'storedInPart' }>;
+
+/** What the store did not take of a batch. */
+interface Refused {
+  points: number;
+  /** The store's words on the last of them. */
+  answer: string;
+}
 
 const ADVICE: Readonly<Record<Trouble['kind'], string>> = {
   away: 'the store is away: points wait in the buffer on disk',
@@ -71,36 +81,53 @@ export class Sender {
   /** Whether the buffer is empty now. */
   private async sendAll(): Promise<boolean> {
     for (let batch = this.buffer.oldest(); batch; batch = this.buffer.oldest()) {
-      const receipt = await this.deliver(batch.lines);
-      if (receipt.kind !== 'stored') {
-        this.report(receipt);
+      const refused: Refused = { points: 0, answer: '' };
+      const trouble = await this.deliver(batch.lines, refused);
+      if (trouble) {
+        this.report(trouble);
         return false;
       }
+      this.giveUp(refused);
       this.settle(batch);
     }
     return true;
   }
 
-  /** Points that the store can't take are sought out by halves and given up, so that they hold up no others. */
-  private async deliver(lines: readonly string[]): Promise<Receipt> {
-    const receipt = await this.store.write(lines);
-    if (receipt.kind === 'noDatabase') {
-      return this.makeDatabase(receipt, lines);
+  /**
+   * Where a store takes a request as a whole or not at all, the points that it can't take are sought out by halves, so
+   * that they hold up no others.
+   */
+  private async deliver(lines: readonly string[], refused: Refused): Promise<Trouble | undefined> {
+    const receipt = await this.write(lines);
+    switch (receipt.kind) {
+      case 'stored':
+        return undefined;
+      case 'storedInPart':
+        add(refused, receipt.dropped, receipt.message);
+        return undefined;
+      case 'refusedPoints':
+        return this.deliverHalves(lines, refused, receipt.message);
+      default:
+        return receipt;
     }
-    if (receipt.kind !== 'refusedPoints') {
-      return receipt;
-    }
+  }
+
+  private async deliverHalves(
+    lines: readonly string[],
+    refused: Refused,
+    answer: string,
+  ): Promise<Trouble | undefined> {
     if (lines.length === 1) {
-      this.buffer.dropped += 1;
-      this.log('error', 'the store refused a point, which is given up', {
-        answer: receipt.message,
-        point: lines.join(''),
-      });
-      return { kind: 'stored' };
+      add(refused, 1, `${answer}: ${lines.join('')}`);
+      return undefined;
     }
     const middle = Math.ceil(lines.length / 2);
-    const first = await this.deliver(lines.slice(0, middle));
-    return first.kind === 'stored' ? this.deliver(lines.slice(middle)) : first;
+    return (await this.deliver(lines.slice(0, middle), refused)) ?? (await this.deliver(lines.slice(middle), refused));
+  }
+
+  private async write(lines: readonly string[]): Promise<Receipt> {
+    const receipt = await this.store.write(lines);
+    return receipt.kind === 'noDatabase' ? this.makeDatabase(receipt, lines) : receipt;
   }
 
   private async makeDatabase(missing: Trouble, lines: readonly string[]): Promise<Receipt> {
@@ -110,6 +137,13 @@ export class Sender {
     }
     this.log('info', 'the database was missing and has been made');
     return this.store.write(lines);
+  }
+
+  private giveUp({ points, answer }: Refused): void {
+    if (points > 0) {
+      this.buffer.dropped += points;
+      this.log('error', 'the store refused points, which are given up', { points, answer: answer.slice(0, LONGEST_ANSWER) });
+    }
   }
 
   private settle(batch: Batch): void {
@@ -143,6 +177,11 @@ export class Sender {
     const signal = AbortSignal.any([this.stopping.signal, this.resting.signal]);
     await pause(duration, undefined, { signal }).catch(() => undefined);
   }
+}
+
+function add(refused: Refused, points: number, answer: string): void {
+  refused.points += points;
+  refused.answer = answer;
 }
 
 async function within(work: Promise<unknown>, deadline: number): Promise<void> {

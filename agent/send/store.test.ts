@@ -84,6 +84,19 @@ describe('Store', () => {
     expect(requests).toHaveLength(1);
   });
 
+  test.each([
+    ['partial write: points beyond retention policy dropped=7', 7],
+    [
+      'partial write: field type conflict: input field "v" on measurement "m" is type float, already exists dropped=1',
+      1,
+    ],
+    ["partial write: unable to parse 'a': missing fields\nunable to parse 'b': missing fields dropped=0", 2],
+  ])('takes "%s" for stored but for %i points', async (error, dropped) => {
+    answer = { status: 400, body: JSON.stringify({ error }) };
+    const receipt = await new Store({ url, database: 'db' }).write(['m v=1i 1']);
+    expect(receipt).toMatchObject({ kind: 'storedInPart', dropped });
+  });
+
   test('a store that is not there is away', async () => {
     server.close();
     expect(await new Store({ url, database: 'db' }).write(['m v=1i 1'])).toMatchObject({ kind: 'away' });

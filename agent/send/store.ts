@@ -14,6 +14,8 @@ export interface StoreAddress {
 /** What became of one request; `message` is what the store or the network said. */
 export type Receipt =
   | { readonly kind: 'stored' }
+  /** All but `dropped` points, which the store will never take. */
+  | { readonly kind: 'storedInPart'; readonly dropped: number; readonly message: string }
   | { readonly kind: 'refusedPoints'; readonly message: string }
   | { readonly kind: 'noDatabase'; readonly message: string }
   | { readonly kind: 'unauthorised'; readonly message: string }
@@ -104,7 +106,7 @@ function receiptOf(error: unknown): Receipt {
     case 400:
     case 413:
     case 422:
-      return { kind: 'refusedPoints', message };
+      return refusal(message);
     case 401:
     case 403:
       return { kind: 'unauthorised', message };
@@ -113,6 +115,19 @@ function receiptOf(error: unknown): Receipt {
     default:
       return { kind: 'away', message };
   }
+}
+
+/**
+ * InfluxDB stores the points of a request that it can take, and counts those that stand outside the retention policy or
+ * have a field of another type; lines that it can't read are named, not counted.
+ */
+function refusal(message: string): Receipt {
+  const counted = /partial write: .*dropped=(\d+)/s.exec(message);
+  if (!counted) {
+    return { kind: 'refusedPoints', message };
+  }
+  const unreadable = message.match(/unable to parse '/g)?.length ?? 0;
+  return { kind: 'storedInPart', dropped: Number(counted[1]) + unreadable, message };
 }
 
 /** An InfluxQL identifier. */
