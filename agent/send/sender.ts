@@ -142,7 +142,10 @@ export class Sender {
   private giveUp({ points, answer }: Refused): void {
     if (points > 0) {
       this.buffer.dropped += points;
-      this.log('error', 'the store refused points, which are given up', { points, answer: answer.slice(0, LONGEST_ANSWER) });
+      this.log('error', 'the store refused points, which are given up', {
+        points,
+        answer: answer.slice(0, LONGEST_ANSWER),
+      });
     }
   }
 
