@@ -3,7 +3,7 @@ import { openSync } from 'node:fs';
 import type { Fragment } from '../../src/backend/influx/influxql';
 import { heartbeatsQuery, machineRecordsQuery, recordRange, type TimeRange } from '../../src/backend/inventory';
 import { rolesQuery } from '../../src/backend/map/fleet/readFleet';
-import { talksQuery } from '../../src/backend/map/fleet/talks';
+import { talksQueries } from '../../src/backend/map/fleet/talks';
 import { BACKEND } from '../../scripts/paths';
 import { build } from '../../scripts/build';
 import { dataCentre, dataCentrePoints } from '../../tests/support/dataCentre';
@@ -53,7 +53,7 @@ export async function benchFleet(): Promise<void> {
 /** The same statements, asked at once and read as text, and nothing made of them. */
 async function bareQuery(url: string, range: TimeRange): Promise<void> {
   const around = recordRange(range);
-  const queries = [talksQuery(range), machineRecordsQuery(around), heartbeatsQuery(around), rolesQuery(around)];
+  const queries = [...talksQueries(range), machineRecordsQuery(around), heartbeatsQuery(around), rolesQuery(around)];
   await Promise.all(queries.map((query) => fetchText(url, query)));
 }
 

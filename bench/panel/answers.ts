@@ -20,9 +20,10 @@ export function fleetAnswer({ machines, links }: DataCentre): Answer {
   const talks = links.flatMap(({ client, server, port, established, failed }): Talk[] => {
     const traffic = { established, failed, sent: 1000 * established, received: 20_000 * established };
     const [from, to] = [machines[client]!, machines[server]!];
+    const shared = { port, traffic, foldedRemotes: 0 };
     return [
-      { machine: from.id, direction: 'outbound', remoteIp: to.address, port, traffic },
-      { machine: to.id, direction: 'inbound', remoteIp: from.address, port, traffic },
+      { machine: from.id, direction: 'outbound', localIp: from.address, remoteIp: to.address, ...shared },
+      { machine: to.id, direction: 'inbound', localIp: to.address, remoteIp: from.address, ...shared },
     ];
   });
   const fleet = machines.map(({ id, name, address, role }): FleetMachine => ({

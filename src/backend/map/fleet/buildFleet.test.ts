@@ -23,11 +23,12 @@ function talk(
   established = 1,
   failed = 0,
 ): Talk {
-  return { machine: from, direction, remoteIp, port, traffic: { established, failed, sent: 10, received: 20 } };
+  const localIp = [web, db, far, twinA, twinB].find(({ id }) => id === from)!.addresses[0]!;
+  const traffic = { established, failed, sent: 10, received: 20 };
+  return { machine: from, direction, localIp, remoteIp, port, traffic, foldedRemotes: 0 };
 }
 
-function fleetOf(talks: readonly Talk[], members?: readonly string[]) {
-  const machines = [web, db, far, twinA, twinB];
+function fleetOf(talks: readonly Talk[], members?: readonly string[], machines = [web, db, far, twinA, twinB]) {
   const input: FleetInput = {
     range: { from: 0, to: 1000 },
     now: 1000,
@@ -62,6 +63,41 @@ test('ports and addresses of the same two machines are merged, and all ports are
 test('connections within a machine are left out', () => {
   const { links } = fleetOf([talk('web', 'outbound', '127.0.0.1'), talk('web', 'outbound', '10.0.0.1')]);
   expect(links).toEqual([]);
+});
+
+test('what a machine has with its own bridge and containers stays within it, whoever else holds such addresses', () => {
+  const dockers = [
+    { ...web, addresses: ['10.0.0.1', '172.17.0.1'] },
+    { ...db, addresses: ['10.0.0.2', '172.17.0.1'] },
+  ];
+  const { links, nodes } = fleetOf(
+    [
+      talk('web', 'outbound', '172.17.0.1', 80),
+      { ...talk('web', 'outbound', '172.17.0.2', 80), localIp: '172.17.0.1' },
+      { ...talk('web', 'inbound', '172.17.0.1', 80), localIp: '172.17.0.2' },
+    ],
+    undefined,
+    dockers,
+  );
+  expect(links).toEqual([]);
+  expect(nodes.map(({ id }) => id)).toEqual(['web', 'db']);
+});
+
+test('remotes folded by the agents are as many as these counted, and no address', () => {
+  const { node, links } = fleetOf([
+    talk('web', 'inbound', '198.51.100.1', 80),
+    talk('web', 'inbound', 'others', 80, 70),
+    { ...talk('web', 'inbound', 'others', 80, 0), foldedRemotes: 40 },
+  ]);
+  expect(node('clients')).toMatchObject({ memberCount: 41, title: '41 clients', addresses: ['198.51.100.1'] });
+  expect(links.map(({ source, target, established }) => [source, target, established])).toEqual([
+    ['clients', 'web', 71],
+  ]);
+});
+
+test('ports folded by the agents are in no list of ports', () => {
+  const { node, links } = fleetOf([talk('web', 'outbound', '10.0.0.2', 0, 9), talk('web', 'outbound', '10.0.0.2', 22)]);
+  expect([node('db')?.ports, links[0]?.ports, links[0]?.established]).toEqual([[22], [22], 10]);
 });
 
 test('addresses of no machine, or of several, count as without an agent', () => {

@@ -3,9 +3,10 @@ import type { MapGrouping } from '../../../model/query';
 import type { FocusMap } from '../buildMap';
 import { directoryOf } from '../directory';
 import { MOST_ADDRESSES } from '../groups';
+import { knownPorts } from '../ports';
 import { withStatus } from '../status';
 import { groupsOf } from './grouping';
-import { machineLinks, type MachineLink } from './machineLinks';
+import { machineLinks, type MachineLink, type Outsiders } from './machineLinks';
 import type { FleetInput, FleetMachine } from './readFleet';
 
 /** Ids of all the clients, and of all the servers, that have no agent. */
@@ -26,13 +27,13 @@ export function buildFleet(input: FleetInput, groupBy: MapGrouping): FocusMap {
     ...outsiders(
       CLIENTS,
       'clientGroup',
-      fleet.clientAddresses,
+      fleet.clients,
       links.filter(({ client }) => client === ''),
     ),
     ...outsiders(
       SERVERS,
       'serverPortGroup',
-      fleet.serverAddresses,
+      fleet.servers,
       links.filter(({ server }) => server === ''),
     ),
   ];
@@ -49,7 +50,7 @@ function servedPorts(links: readonly MachineLink[]): Map<string, number[]> {
       known.add(port);
     }
   }
-  return new Map([...ports].map(([id, known]) => [id, [...known].sort((a, b) => a - b)]));
+  return new Map([...ports].map(([id, known]) => [id, knownPorts(known)]));
 }
 
 function machineNode(machine: FleetMachine, group: string, ports: readonly number[]): MapNode {
@@ -79,18 +80,19 @@ function machineNode(machine: FleetMachine, group: string, ports: readonly numbe
 function outsiders(
   id: string,
   kind: 'clientGroup' | 'serverPortGroup',
-  addresses: ReadonlySet<string>,
+  { addresses, folded }: Outsiders,
   links: readonly MachineLink[],
 ): MapNode[] {
   if (links.length === 0) {
     return [];
   }
   const what = kind === 'clientGroup' ? 'client' : 'server';
+  const count = addresses.size + folded;
   return [
     {
       id,
       kind,
-      title: addresses.size === 1 ? `1 ${what}` : `${addresses.size} ${what}s`,
+      title: count === 1 ? `1 ${what}` : `${count} ${what}s`,
       subtitle: 'without an agent',
       parent: '',
       focus: false,
@@ -101,8 +103,8 @@ function outsiders(
       osFamily: '',
       osName: '',
       addresses: [...addresses].sort().slice(0, MOST_ADDRESSES),
-      memberCount: addresses.size,
-      ports: [...new Set(links.flatMap(({ byPort }) => [...byPort.keys()]))].sort((a, b) => a - b),
+      memberCount: count,
+      ports: knownPorts(links.flatMap(({ byPort }) => [...byPort.keys()])),
       lastSeen: 0,
       group: WITHOUT_AGENT,
     },
@@ -118,7 +120,7 @@ function mapLink({ client, server, byPort, traffic, evidence }: MachineLink): Ma
     source,
     target,
     port: busiest[0],
-    ports: [...byPort.keys()],
+    ports: knownPorts(byPort.keys()),
     protocol: 'tcp',
     self: false,
     established: traffic.established,

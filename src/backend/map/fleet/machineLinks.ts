@@ -1,3 +1,4 @@
+import { FOLDED_REMOTE } from '../../../model/storage';
 import { isLoopback } from '../addresses';
 import { soleHolder, type Directory } from '../directory';
 import { addedTraffic, NO_TRAFFIC, reconciledTraffic, type Talk, type Traffic } from './talks';
@@ -15,9 +16,15 @@ export interface MachineLink {
 
 export interface Fleet {
   readonly links: readonly MachineLink[];
-  /** Distinct addresses of clients and of servers that no agent holds. */
-  readonly clientAddresses: ReadonlySet<string>;
-  readonly serverAddresses: ReadonlySet<string>;
+  /** Of the clients and of the servers that no agent holds. */
+  readonly clients: Outsiders;
+  readonly servers: Outsiders;
+}
+
+export interface Outsiders {
+  readonly addresses: ReadonlySet<string>;
+  /** How many more there are, whose addresses the agents folded. */
+  readonly folded: number;
 }
 
 interface Told {
@@ -30,25 +37,44 @@ interface Told {
 
 /**
  * Who talks to whom, one link for each pair of machines and direction. An address that no machine or several machines
- * hold counts as one without an agent; connections within a machine are left out.
+ * hold counts as one without an agent; connections within a machine, its containers included, are left out.
  */
 export function machineLinks(talks: readonly Talk[], directory: Directory): Fleet {
   const told = new Map<string, Told>();
-  const clientAddresses = new Set<string>();
-  const serverAddresses = new Set<string>();
+  const clients = { addresses: new Set<string>(), folded: 0 };
+  const servers = { addresses: new Set<string>(), folded: 0 };
+  const own = ownAddresses(talks, directory);
   const holders = new Map<string, string>();
   for (const talk of talks) {
     const other = holders.get(talk.remoteIp) ?? soleHolder(directory, talk.remoteIp) ?? '';
     holders.set(talk.remoteIp, other);
-    if (other === talk.machine || isLoopback(talk.remoteIp)) {
+    const isOwn = other === '' && own.get(talk.machine)!.has(talk.remoteIp);
+    if (isOwn || other === talk.machine || isLoopback(talk.remoteIp)) {
       continue;
     }
     if (other === '') {
-      (talk.direction === 'outbound' ? serverAddresses : clientAddresses).add(talk.remoteIp);
+      const outsiders = talk.direction === 'outbound' ? servers : clients;
+      outsiders.folded += talk.foldedRemotes;
+      if (talk.remoteIp !== FOLDED_REMOTE) {
+        outsiders.addresses.add(talk.remoteIp);
+      }
     }
     note(told, talk, other);
   }
-  return { links: [...told.values()].map(linkOf).sort(byEnds), clientAddresses, serverAddresses };
+  return { links: [...told.values()].map(linkOf).sort(byEnds), clients, servers };
+}
+
+/** Of each machine that tells something: what its record says, and the ends of its own processes, also in containers. */
+function ownAddresses(talks: readonly Talk[], directory: Directory): Map<string, Set<string>> {
+  const own = new Map<string, Set<string>>();
+  for (const { machine, localIp } of talks) {
+    const known = own.get(machine) ?? new Set(directory.machine(machine)?.addresses);
+    own.set(machine, known);
+    if (localIp !== FOLDED_REMOTE) {
+      known.add(localIp);
+    }
+  }
+  return own;
 }
 
 function note(told: Map<string, Told>, { machine, direction, port, traffic }: Talk, other: string): void {

@@ -20,7 +20,7 @@ import { directoryOf, soleHolder } from '../directory';
 import { mainRole } from '../machineNodes';
 import type { MapReader } from '../readMap';
 import { machinesInScope } from './scope';
-import { talksOf, talksQuery, type Parties, type Talk } from './talks';
+import { talksOf, talksQueries, type Parties, type Talk } from './talks';
 
 export interface FleetMachine extends MachineRecord {
   readonly role: Role | '';
@@ -40,7 +40,7 @@ export interface FleetInput {
 /** With more members a statement that names them is slower than reading the whole fleet. */
 const MOST_NAMED = 100;
 
-/** Everything for a map of many machines by four statements, however many machines there are. */
+/** Everything for a map of many machines by five statements, however many machines there are. */
 export async function readFleet(reader: MapReader, scope: MapScope): Promise<FleetInput> {
   const { range, now } = reader;
   const allTalks = 'fleet' in scope ? talks(reader) : undefined;
@@ -69,7 +69,7 @@ function talksOfMembers(
 /** Taken over as they come, so that a large answer is never held as text and as rows at once. */
 async function talks({ store, range, options }: MapReader, parties?: Parties): Promise<Talk[]> {
   const all: Talk[] = [];
-  for await (const { series } of streamQuery(store, [talksQuery(range, parties)], options)) {
+  for await (const { series } of streamQuery(store, talksQueries(range, parties), options)) {
     all.push(...talksOf(series));
   }
   return all;

@@ -1,5 +1,5 @@
-import { connection } from '../../../model/storage';
-import { between, column, oneOf, or, select, type Fragment } from '../../influx/influxql';
+import { connection, FOLDED_REMOTE } from '../../../model/storage';
+import { between, column, equals, oneOf, or, select, type Fragment } from '../../influx/influxql';
 import { rowsOf } from '../../influx/rows';
 import type { Series } from '../../influx/reader';
 import type { TimeRange } from '../../inventory';
@@ -14,14 +14,18 @@ export interface Traffic {
 
 export const NO_TRAFFIC: Traffic = { established: 0, failed: 0, sent: 0, received: 0 };
 
-/** What one machine tells of its connections with one address on one server port, whatever the process. */
+/** What one machine tells of its connections between two addresses on one server port, whatever the process. */
 export interface Talk {
   readonly machine: string;
   /** `outbound`: the reporting machine is the client. */
   readonly direction: 'inbound' | 'outbound';
+  /** The reporting machine's own end. */
+  readonly localIp: string;
   readonly remoteIp: string;
   readonly port: number;
   readonly traffic: Traffic;
+  /** Distinct remotes behind {@link FOLDED_REMOTE}. */
+  readonly foldedRemotes: number;
 }
 
 /** The machines that a talk must be of, or be with one of the addresses of. */
@@ -30,28 +34,45 @@ export interface Parties {
   readonly addresses: readonly string[];
 }
 
-/** Only the figures that are drawn: each costs the store one cursor for every series of the fleet. */
-export function talksQuery(range: TimeRange, parties?: Parties): Fragment {
-  return select({
-    columns: ['LinksEstablished', 'LinksFailed', 'BytesSent', 'BytesReceived'].map((name) => column(name, 'sum')),
-    from: connection.name,
-    where: [between(range.from, range.to), ...(parties ? [eitherOf(parties)] : [])],
-    groupBy: ['Machine', 'Direction', 'RemoteIp', 'DestinationPort'],
-  });
+const TALK_TAGS = ['Machine', 'Direction', 'SourceIp', 'DestinationIp', 'DestinationPort'];
+
+/**
+ * The figures of all talks, and the numbers of folded remotes. Only the figures that are drawn: each costs the store
+ * one cursor for every series of the fleet, so those that few series have are asked for on their own.
+ */
+export function talksQueries(range: TimeRange, parties?: Parties): readonly Fragment[] {
+  const where = [between(range.from, range.to), ...(parties ? [eitherOf(parties)] : [])];
+  return [
+    select({
+      columns: ['LinksEstablished', 'LinksFailed', 'BytesSent', 'BytesReceived'].map((name) => column(name, 'sum')),
+      from: connection.name,
+      where,
+      groupBy: TALK_TAGS,
+    }),
+    select({
+      columns: [column('FoldedRemotes', 'max')],
+      from: connection.name,
+      where: [...where, equals('RemoteIp', FOLDED_REMOTE)],
+      groupBy: [...TALK_TAGS, 'Process'],
+    }),
+  ];
 }
 
 function eitherOf({ machines, addresses }: Parties): Fragment {
   return or([oneOf('Machine', machines), ...(addresses.length > 0 ? [oneOf('RemoteIp', addresses)] : [])]);
 }
 
+/** The talks of a piece of either answer; what the other one tells is 0. */
 export function talksOf(series: Series): Talk[] {
   return rowsOf([series]).map((row) => {
     const direction = row.tag('Direction') === 'inbound' ? 'inbound' : 'outbound';
+    const [client, server] = [row.tag('SourceIp'), row.tag('DestinationIp')];
     const [own, others] = [row.number('BytesSent'), row.number('BytesReceived')];
     return {
       machine: row.tag('Machine'),
       direction,
-      remoteIp: row.tag('RemoteIp'),
+      localIp: direction === 'outbound' ? client : server,
+      remoteIp: direction === 'outbound' ? server : client,
       port: row.number('DestinationPort'),
       traffic: {
         established: row.number('LinksEstablished'),
@@ -60,6 +81,7 @@ export function talksOf(series: Series): Talk[] {
         sent: direction === 'outbound' ? own : others,
         received: direction === 'outbound' ? others : own,
       },
+      foldedRemotes: row.number('FoldedRemotes'),
     };
   });
 }
