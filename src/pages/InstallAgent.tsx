@@ -22,8 +22,10 @@ export function InstallAgent({ datasourceUid }: { readonly datasourceUid: string
         </ClipboardButton>
       </div>
       <p>
-        A store with accounts wants to know who writes: put <code>SERVICEMAP_TOKEN</code> or{' '}
-        <code>SERVICEMAP_PASSWORD</code> into the agent’s environment; a token that may only write is enough.
+        A store with accounts wants to know who writes: add a line <code>SERVICEMAP_TOKEN=…</code>, or{' '}
+        <code>SERVICEMAP_USER=…</code> and <code>SERVICEMAP_PASSWORD=…</code>, to{' '}
+        <code>/etc/servicemap-agent/settings</code> there, then run <code>sudo systemctl reload servicemap-agent</code>.
+        An account that may only write is enough.
       </p>
       {store && isLoopback(store.url) && (
         <p>
