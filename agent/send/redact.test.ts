@@ -36,6 +36,8 @@ test.each([
   [['app', '--db-pass=S3cret'], 'app --db-pass=***'],
   [['app', '--pass', 'S3cret'], 'app --pass ***'],
   [['docker', 'login', '-u', 'me', '-p', 'S3cret', 'hub'], 'docker login -u me -p *** hub'],
+  [['docker', 'login', '-pS3cret'], 'docker login -p***'],
+  [['curl', '--user=me:S3cret', '--oauth2-bearer', 'S3cret'], 'curl --user=me:*** --oauth2-bearer ***'],
   [['openssl', 'rsa', '-passin', 'pass:S3cret'], 'openssl rsa -passin ***'],
   [['mosquitto_pub', '-u', 'me', '-P', 'S3cret', '-t', 'a'], 'mosquitto_pub -u me -P *** -t a'],
   [['snmpwalk', '-v3', '-A', 'S3cret', '-XS3cret', 'h'], 'snmpwalk -v3 -A *** -X*** h'],

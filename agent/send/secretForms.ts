@@ -7,7 +7,7 @@ export const REDACTED = '***';
  */
 const SECRET_NAME =
   '[\\w.-]{0,40}(?:passw(?:or)?d|passphrase|requirepass|(?<!by|com)pass(?:in|out)?(?![a-z])|masterauth|pwd|secret|' +
-  'token|api[-_]?key|access[-_]?key|private[-_]?key|account[-_]?key|credential|authorization)[\\w.-]{0,40}';
+  'token|api[-_]?key|access[-_]?key|private[-_]?key|account[-_]?key|credential|authorization|proxy-auth|oauth2-bearer)[\\w.-]{0,40}';
 
 /** The next argument is the secret. */
 export const SECRET_OPTION = new RegExp(`^--?(?!-?no-)${SECRET_NAME}$`, 'i');
@@ -71,7 +71,7 @@ export interface ProgramForm {
 export const PROGRAM_FORMS: readonly ProgramForm[] = [
   { programs: /^(?:mysql\w*|mariadb[\w-]*|7z\w*)$/, glued: /^-p(?=.)/ },
   { programs: /^(?:sshpass|mongo\w*|rdesktop)$/, before: /^-p$/, glued: /^-p(?=.)/ },
-  { programs: /^login$/, before: /^-p$/ },
+  { programs: /^login$/, before: /^-p$/, glued: /^-p(?=.)/ },
   { programs: /^redis-cli$/, before: /^-a$/ },
   { programs: /^ldap\w+$/, before: /^-w$/, glued: /^-w(?=.)/ },
   { programs: /^(?:sqlcmd|bcp|mosquitto_\w+|zip|unzip)$/, before: /^-P$/, glued: /^-P(?=.)/ },
@@ -80,7 +80,7 @@ export const PROGRAM_FORMS: readonly ProgramForm[] = [
   {
     programs: /^curl$/,
     before: /^(?:-[a-zA-Z#]*[uU]|--(?:proxy-)?user)$/,
-    glued: /^-[a-zA-Z#]*?[uU](?=.)/,
+    glued: /^(?:-[a-zA-Z#]*?[uU](?=.)|--(?:proxy-)?user=)/,
     shown: (value) => hiddenBehind(':', value),
   },
   {
