@@ -7,7 +7,8 @@ export const REDACTED = '***';
  */
 const SECRET_NAME =
   '[\\w.-]{0,40}(?:passw(?:or)?d|passphrase|requirepass|(?<!by|com)pass(?:in|out)?(?![a-z])|masterauth|pwd|secret|' +
-  'token|api[-_]?key|access[-_]?key|private[-_]?key|account[-_]?key|credential|authorization|proxy-auth|oauth2-bearer)[\\w.-]{0,40}';
+  'token|api[-_]?key|access[-_]?key|private[-_]?key|account[-_]?key|credential|' +
+  'authorization|proxy-auth|oauth2-bearer)[\\w.-]{0,40}';
 
 /** The next argument is the secret. */
 export const SECRET_OPTION = new RegExp(`^--?(?!-?no-)${SECRET_NAME}$`, 'i');
