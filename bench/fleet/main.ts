@@ -53,7 +53,12 @@ export async function benchFleet(): Promise<void> {
 /** The same statements, asked at once and read as text, and nothing made of them. */
 async function bareQuery(url: string, range: TimeRange): Promise<void> {
   const around = recordRange(range);
-  const queries = [...talksQueries(range), machineRecordsQuery(around), heartbeatsQuery(around), rolesQuery(around)];
+  const queries = [
+    ...talksQueries(range, Date.now()),
+    machineRecordsQuery(around),
+    heartbeatsQuery(around),
+    rolesQuery(around),
+  ];
   await Promise.all(queries.map((query) => fetchText(url, query)));
 }
 

@@ -1,5 +1,13 @@
 import { Point } from '@influxdata/influxdb-client';
-import { boundPort, computer, connection, heartbeat, processPool, type FieldType } from '../../src/model/storage';
+import {
+  boundPort,
+  computer,
+  connection,
+  type connectionHour,
+  heartbeat,
+  processPool,
+  type FieldType,
+} from '../../src/model/storage';
 import { toTagText } from '../../src/model/tagText';
 
 interface Storable {
@@ -93,7 +101,12 @@ export function heartbeatPoint(machine: StoredMachine, time: number): string {
       Version: '0.1.0',
       ComputerPrivateIPs: JSON.stringify(machine.addresses),
       Mechanism: 'ebpf',
+      MechanismReason: '',
       Missed: '',
+      CaptureRatio: 0.75,
+      LostEvents: 2,
+      BufferedPoints: 3,
+      DroppedPoints: 4,
     },
     time,
   );
@@ -136,11 +149,16 @@ export interface StoredConnection {
   readonly figures: Fields<typeof connection>;
 }
 
-export function connectionPoint(stored: StoredConnection, time: number): string {
+/** Of a minute, or of an hour. */
+export function connectionPoint(
+  stored: StoredConnection,
+  time: number,
+  measurement: typeof connection | typeof connectionHour = connection,
+): string {
   const { process, direction, local, remote, port, figures } = stored;
   const outbound = direction === 'outbound';
   return storePoint(
-    connection,
+    measurement,
     {
       Machine: process.machine.id,
       Computer: process.machine.name,

@@ -1,5 +1,5 @@
 import { heartbeatsOf } from '../inventory';
-import { reportsOf, reportsOfMachine, withCurrentLive } from './connections';
+import { joinedReports, reportsOf, reportsOfMachine, withCurrentLive } from './connections';
 import { machine, report } from './testReports';
 
 const MINUTE = 60_000;
@@ -30,9 +30,28 @@ describe('open connections of the last point', () => {
 });
 
 test('the number of ports that were folded into a series is read', () => {
-  const [figures] = reportsOfMachine({ from: 0, to: 1 }, 'web');
+  const [figures] = reportsOfMachine({ measurement: 'connection', range: { from: 0, to: 1 } }, 'web');
   expect(figures).toContain('max("FoldedPorts") AS "FoldedPorts"');
   const tags = { Machine: 'web', DestinationPort: '0', RemoteIp: '203.0.113.1', Direction: 'outbound' };
   const series = { name: 'connection', tags, columns: ['time', 'FoldedPorts'], values: [[0, 300]] };
   expect(reportsOf([[series], [], []])).toMatchObject([{ port: 0, foldedPorts: 300 }]);
+});
+
+test('parts of a range are added up, and what is open is what the last of them tells', () => {
+  const part = (established: number, live: number, seen: number, foldedRemotes: number) => ({
+    ...report(web, 'nginx', 'inbound', '10.0.0.1', 'others', 443, {
+      established,
+      live,
+      firstSeen: seen,
+      lastSeen: seen + 1,
+    }),
+    foldedRemotes,
+  });
+  const other = report(web, 'nginx', 'inbound', '10.0.0.1', '10.0.0.3', 443);
+  const [joined, ...others] = joinedReports([[part(3, 9, 100, 40)], [part(4, 2, 200, 30), other]]);
+  expect(joined).toMatchObject({
+    activity: { established: 7, live: 2, firstSeen: 100, lastSeen: 201 },
+    foldedRemotes: 40,
+  });
+  expect(others).toEqual([other]);
 });

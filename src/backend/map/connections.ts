@@ -1,9 +1,11 @@
 import { connection, FOLDED_REMOTE } from '../../model/storage';
 import { between, column, equals, oneOf, select, type Fragment } from '../influx/influxql';
+import { groupBy } from '../groupBy';
 import { rowsOf, textList, type Row } from '../influx/rows';
 import type { Series } from '../influx/reader';
-import type { Heartbeat, TimeRange } from '../inventory';
-import type { Activity } from './activity';
+import type { Heartbeat } from '../inventory';
+import { added, type Activity } from './activity';
+import type { RangePart } from './rangeParts';
 
 /** What one agent tells of one logical connection over the range. */
 export interface ConnectionReport {
@@ -48,25 +50,29 @@ const DETAILS = [
 ];
 
 /** All connections that the machine itself tells of. */
-export function reportsOfMachine(range: TimeRange, machine: string): readonly Fragment[] {
-  return connectionQueries(range, equals('Machine', machine), [...COUNTS, ...DETAILS]);
+export function reportsOfMachine(part: RangePart, machine: string): readonly Fragment[] {
+  return connectionQueries(part, equals('Machine', machine), [...COUNTS, ...DETAILS]);
 }
 
 /**
  * All connections that anyone tells of with one of the addresses as the other end. Only what bears witness to the
  * focus machine's own reports: each figure costs the store one cursor for every series.
  */
-export function reportsAboutAddresses(range: TimeRange, addresses: readonly string[]): readonly Fragment[] {
-  return connectionQueries(range, oneOf('RemoteIp', addresses), COUNTS);
+export function reportsAboutAddresses(part: RangePart, addresses: readonly string[]): readonly Fragment[] {
+  return connectionQueries(part, oneOf('RemoteIp', addresses), COUNTS);
 }
 
 /** Three statements over the same series: the figures, the first and the last minute with them. */
-function connectionQueries(range: TimeRange, condition: Fragment, figures: readonly Fragment[]): readonly Fragment[] {
+function connectionQueries(
+  { measurement, range }: RangePart,
+  condition: Fragment,
+  figures: readonly Fragment[],
+): readonly Fragment[] {
   const edge = (aggregate: 'first' | 'last') => [column('LinksEstablished', aggregate)];
   return [[...figures, column('LinksLive', 'last')], edge('first'), edge('last')].map((columns) =>
     select({
       columns,
-      from: connection.name,
+      from: measurement,
       where: [condition, between(range.from, range.to)],
       groupBy: connection.tags,
     }),
@@ -82,6 +88,32 @@ export function reportsOf(answers: readonly (readonly Series[])[]): ConnectionRe
     const series = seriesKey(row);
     return reportOf(row, firstSeen.get(series) ?? 0, lastSeen.get(series) ?? 0);
   });
+}
+
+/** What was told of the same connections in parts of a range that follow each other. */
+export function joinedReports(parts: readonly (readonly ConnectionReport[])[]): readonly ConnectionReport[] {
+  const [only, ...others] = parts;
+  if (only && others.length === 0) {
+    return only;
+  }
+  const byConnection = groupBy(
+    parts.flat(),
+    ({ machine, computer, process, processName, direction, sourceIp, destinationIp, remoteIp, port, protocol }) =>
+      [machine, computer, process, processName, direction, sourceIp, destinationIp, remoteIp, port, protocol].join(
+        '\0',
+      ),
+  );
+  return [...byConnection.values()].map((reports) => reports.reduce(followed));
+}
+
+function followed(before: ConnectionReport, after: ConnectionReport): ConnectionReport {
+  return {
+    ...after,
+    activity: { ...added(before.activity, after.activity), live: after.activity.live },
+    foldedRemotes: Math.max(before.foldedRemotes, after.foldedRemotes),
+    foldedSample: after.foldedSample.length > 0 ? after.foldedSample : before.foldedSample,
+    foldedPorts: Math.max(before.foldedPorts, after.foldedPorts),
+  };
 }
 
 /** An agent writes a point for every minute in which a connection is open: an older one tells of a closed one. */

@@ -11,6 +11,7 @@ import {
   type TimeRange,
 } from '../inventory';
 import {
+  joinedReports,
   reportsAboutAddresses,
   reportsOf,
   reportsOfMachine,
@@ -20,6 +21,7 @@ import {
 import { directoryOf, soleHolder } from './directory';
 import { focusAmong, unknownFocus } from './focus';
 import type { MapInput } from './mapInput';
+import { rangeParts, type RangePart } from './rangeParts';
 import { boundPortsOf, boundPortsQuery, processRecordsOf, processRecordsQuery } from './records';
 
 export interface MapReader {
@@ -40,7 +42,7 @@ export async function readMapInput(reader: MapReader, focusText: string): Promis
   const machines = machineRecordsOf(records, heartbeats);
   const focus = focusAmong(machines, focusText, now) ?? (await focusOfAnyTime(reader, focusText));
   const [own, others, bound] = await Promise.all([
-    connections(reader, reportsOfMachine(range, focus.id)),
+    connections(reader, (part) => reportsOfMachine(part, focus.id)),
     reportsAbout(reader, focus, machines),
     one(reader, boundPortsQuery(range, focus.id)),
   ]);
@@ -66,8 +68,14 @@ async function one({ store, options }: MapReader, query: Fragment): Promise<read
   return series;
 }
 
-async function connections(reader: MapReader, queries: readonly Fragment[]): Promise<ConnectionReport[]> {
-  return reportsOf(await Promise.all(queries.map((query) => one(reader, query))));
+async function connections(
+  reader: MapReader,
+  queriesOf: (part: RangePart) => readonly Fragment[],
+): Promise<readonly ConnectionReport[]> {
+  const parts = rangeParts(reader.range, reader.now).map(async (part) =>
+    reportsOf(await Promise.all(queriesOf(part).map((query) => one(reader, query)))),
+  );
+  return joinedReports(await Promise.all(parts));
 }
 
 /** What others tell about addresses that the focus machine alone holds: others' say nothing about this machine. */
@@ -75,10 +83,10 @@ async function reportsAbout(
   reader: MapReader,
   focus: MachineRecord,
   machines: readonly MachineRecord[],
-): Promise<ConnectionReport[]> {
+): Promise<readonly ConnectionReport[]> {
   const directory = directoryOf(machines);
   const own = focus.addresses.filter((address) => soleHolder(directory, address) === focus.id);
-  return own.length === 0 ? [] : connections(reader, reportsAboutAddresses(reader.range, own));
+  return own.length === 0 ? [] : connections(reader, (part) => reportsAboutAddresses(part, own));
 }
 
 /** A machine that is silent in the range is known all the same: its map is empty and says so. */

@@ -40,7 +40,7 @@ export interface FleetInput {
 /** With more members a statement that names them is slower than reading the whole fleet. */
 const MOST_NAMED = 100;
 
-/** Everything for a map of many machines by five statements, however many machines there are. */
+/** Everything for a map of many machines by a few statements, however many machines there are. */
 export async function readFleet(reader: MapReader, scope: MapScope): Promise<FleetInput> {
   const { range, now } = reader;
   const allTalks = 'fleet' in scope ? talks(reader) : undefined;
@@ -67,9 +67,9 @@ function talksOfMembers(
 }
 
 /** Taken over as they come, so that a large answer is never held as text and as rows at once. */
-async function talks({ store, range, options }: MapReader, parties?: Parties): Promise<Talk[]> {
+async function talks({ store, range, now, options }: MapReader, parties?: Parties): Promise<Talk[]> {
   const all: Talk[] = [];
-  for await (const { series } of streamQuery(store, talksQueries(range, parties), options)) {
+  for await (const { series } of streamQuery(store, talksQueries(range, now, parties), options)) {
     all.push(...talksOf(series));
   }
   return all;

@@ -3,6 +3,7 @@ import { between, column, equals, oneOf, or, select, type Fragment } from '../..
 import { rowsOf } from '../../influx/rows';
 import type { Series } from '../../influx/reader';
 import type { TimeRange } from '../../inventory';
+import { rangeParts } from '../rangeParts';
 
 /** The figures of some connections over the range; `sent` goes from client to server. */
 export interface Traffic {
@@ -40,19 +41,21 @@ const TALK_TAGS = ['Machine', 'Direction', 'SourceIp', 'DestinationIp', 'Destina
  * The figures of all talks, and the numbers of folded remotes. Only the figures that are drawn: each costs the store
  * one cursor for every series of the fleet, so those that few series have are asked for on their own.
  */
-export function talksQueries(range: TimeRange, parties?: Parties): readonly Fragment[] {
-  const where = [between(range.from, range.to), ...(parties ? [eitherOf(parties)] : [])];
+export function talksQueries(range: TimeRange, now: number, parties?: Parties): readonly Fragment[] {
+  const concerned = parties ? [eitherOf(parties)] : [];
   return [
-    select({
-      columns: ['LinksEstablished', 'LinksFailed', 'BytesSent', 'BytesReceived'].map((name) => column(name, 'sum')),
-      from: connection.name,
-      where,
-      groupBy: TALK_TAGS,
-    }),
+    ...rangeParts(range, now).map(({ measurement, range: { from, to } }) =>
+      select({
+        columns: ['LinksEstablished', 'LinksFailed', 'BytesSent', 'BytesReceived'].map((name) => column(name, 'sum')),
+        from: measurement,
+        where: [between(from, to), ...concerned],
+        groupBy: TALK_TAGS,
+      }),
+    ),
     select({
       columns: [column('FoldedRemotes', 'max')],
       from: connection.name,
-      where: [...where, equals('RemoteIp', FOLDED_REMOTE)],
+      where: [between(range.from, range.to), ...concerned, equals('RemoteIp', FOLDED_REMOTE)],
       groupBy: [...TALK_TAGS, 'Process'],
     }),
   ];
