@@ -15,7 +15,7 @@ import {
   type TimeRange,
 } from '@grafana/data';
 import { DataSourceWithBackend, getTemplateSrv, type TemplateSrv } from '@grafana/runtime';
-import { lastValueFrom, map, type Observable } from 'rxjs';
+import { defer, lastValueFrom, map, type Observable } from 'rxjs';
 import type { SearchCheck, SearchQuery } from '../model/query';
 import { adHocFilters, filterOfAction } from './adHocFilters';
 import { annotations } from './annotations';
@@ -64,7 +64,7 @@ export class ServiceMapDatasource extends DataSourceWithBackend<ServiceMapDataQu
       const scope = query.scope && filledScope(query.scope, fill);
       return { ...query, focus: this.templates.replace(query.focus, scopedVars), ...(scope ? { scope } : {}) };
     }
-    const text = this.templates.replace(query.text, scopedVars, variableText);
+    const text = this.templates.replace(query.text, scopedVars, variableText(query.language));
     return { ...query, text: withFilters(text, query.language, adHocFilters(this.templates, this.name, filters)) };
   }
 
@@ -74,7 +74,8 @@ export class ServiceMapDatasource extends DataSourceWithBackend<ServiceMapDataQu
   }
 
   override query(request: DataQueryRequest<ServiceMapDataQuery>): Observable<DataQueryResponse> {
-    return super.query(request).pipe(
+    // Deferred: a value that can't stand in a search is an error of the answer.
+    return defer(() => super.query(request)).pipe(
       map((response) => ({
         ...response,
         data: (response.data as DataFrame[])

@@ -54,7 +54,16 @@ function kqlCondition(field: string, operator: FieldFilter['operator'], value: s
 }
 
 function literalText(field: string, value: string): string {
-  return isNumber(field, value) ? value : `"${value.replaceAll('"', '\\"')}"`;
+  return isNumber(field, value) ? value : `"${searchEscaped(value)}"`;
+}
+
+/** @throws RangeError for a value that the language can't hold in quotation marks */
+function searchEscaped(value: string): string {
+  if (!isQuotable(value)) {
+    const reason = "has a backslash at its end or before a quotation mark, which a quoted text can't hold";
+    throw new RangeError(`The value ${value} ${reason}: use an ad hoc filter for it, or KQL`);
+  }
+  return value.replaceAll('"', '\\"');
 }
 
 /** The language has no way to write an odd run of backslashes before a quotation mark or at the end of a text. */
@@ -71,8 +80,13 @@ function exactPattern(value: string): string {
 }
 
 function kqlText(value: string): string {
+  return `"${kqlEscaped(value)}"`;
+}
+
+/** Both kinds of quotation mark: a variable may stand in either. */
+function kqlEscaped(value: string): string {
   const escapes: Record<string, string> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
-  return `"${value.replace(/[\\"\n\r\t]/g, (character) => escapes[character] ?? `\\${character}`)}"`;
+  return value.replace(/[\\"'\n\r\t]/g, (character) => escapes[character] ?? `\\${character}`);
 }
 
 function isNumber(field: string, value: string): boolean {
@@ -116,9 +130,14 @@ export function answersRecords(text: string): boolean {
   return !/\|\s*(measure|distinct|summarize|project|count|join)\b/i.test(withoutTexts(text));
 }
 
-/** A variable's value inside a search: several become a quoted list for `IN {…}`; one can't end a quoted text. */
-export function variableText(value: string | readonly string[]): string {
-  return typeof value === 'string'
-    ? value.replaceAll('"', '\\"')
-    : value.map((one) => `"${one.replaceAll('"', '\\"')}"`).join(', ');
+/**
+ * Writes a variable's value into a search, as one that Grafana's template service calls: several values become a
+ * quoted list, for `IN {…}` or KQL's `in (…)`; one stands in the quotation marks of the search and can't end them.
+ *
+ * @throws RangeError for a value that the log search language can't hold in quotation marks
+ */
+export function variableText(language: Language): (value: unknown) => string {
+  const escaped = language === 'kql' ? kqlEscaped : searchEscaped;
+  return (value) =>
+    Array.isArray(value) ? value.map((one) => `"${escaped(String(one))}"`).join(', ') : escaped(String(value));
 }

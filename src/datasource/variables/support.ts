@@ -10,6 +10,7 @@ import type { MachineSummary } from '../../model/query';
 import type { ServiceMapDatasource } from '../datasource';
 import type { MachineDirectory } from '../machines';
 import { asOptions, type FieldValues } from '../search/fieldValues';
+import { variableText } from '../search/text';
 import type { VariableQuery } from '../types';
 import { VariableEditor } from './VariableEditor';
 
@@ -32,10 +33,12 @@ export class ServiceMapVariableSupport extends CustomVariableSupport<ServiceMapD
   }
 
   private async options({ targets: [query], range, scopedVars }: DataQueryRequest<VariableQuery>) {
-    const search = this.templates.replace(query?.search ?? '', scopedVars);
-    return query?.field
-      ? asOptions(await this.fieldValues.of(query.field, search, range))
-      : (await this.machines.all(search, range)).map(asValue);
+    const { field, search = '' } = query ?? {};
+    if (field) {
+      const records = this.templates.replace(search, scopedVars, variableText('search'));
+      return asOptions(await this.fieldValues.of(field, records, range));
+    }
+    return (await this.machines.all(this.templates.replace(search, scopedVars), range)).map(asValue);
   }
 }
 

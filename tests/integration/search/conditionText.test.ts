@@ -1,25 +1,9 @@
 import { checkSearch } from '../../../src/backend/api/checkSearch';
 import { conditionText, withFilters } from '../../../src/datasource/search/text';
+import { HOSTILE_VALUES } from './hostileValues';
 
-const HOSTILE = [
-  'web01',
-  'a "b" c',
-  '" OR Type=*',
-  '\\',
-  '\\\\',
-  'C:\\dir\\',
-  'a\\"b',
-  '\\" | top 1 //',
-  "it's",
-  'a\nb\r\tc',
-  '*',
-  ') or 1==1 //',
-  '| measure count()',
-  '',
-  '😀 ü',
-];
 const OPERATORS = ['=', '!=', '=~', '!~'] as const;
-const cases = HOSTILE.flatMap((value) => OPERATORS.map((operator) => [operator, value] as const));
+const cases = HOSTILE_VALUES.flatMap((value) => OPERATORS.map((operator) => [operator, value] as const));
 
 const asCode = (character: string) => `\\x{${character.codePointAt(0)!.toString(16)}}`;
 

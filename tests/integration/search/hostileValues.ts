@@ -1,0 +1,20 @@
+/** Values that try to end a quoted text, or to add to the search that holds them. */
+export const HOSTILE_VALUES: readonly string[] = [
+  'web01',
+  'a "b" c',
+  '" OR Type=*',
+  '\\',
+  '\\\\',
+  'C:\\dir\\',
+  'a\\"b',
+  'a\\\\"b',
+  '\\" | top 1 //',
+  "it's",
+  "\\' or 1==1 //",
+  'a\nb\r\tc',
+  '*',
+  ') or 1==1 //',
+  '| measure count()',
+  '',
+  '😀 ü',
+];
