@@ -151,7 +151,7 @@ suite('EbpfObserver', () => {
     expect(ledger.totals(open)).toMatchObject({ established: 1, terminated: 0, live: 1, sent: 6 });
     child.stdin!.end('\n');
     await once(child, 'exit');
-    await ledger.look(frequent);
+    await ledger.until(frequent, () => ledger.totals(open).terminated > 0);
     expect(ledger.totals(open)).toMatchObject({ established: 1, terminated: 1, live: 0, sent: 10 });
     await frequent.stop();
   }, 30_000);
