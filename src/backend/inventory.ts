@@ -1,3 +1,4 @@
+import type { CaptureFigures } from '../model/query';
 import { computer, heartbeat } from '../model/storage';
 import { between, column, oneOf, select, type Fragment } from './influx/influxql';
 import { rowsOf, textList, type Row } from './influx/rows';
@@ -31,6 +32,12 @@ export interface Heartbeat {
   readonly version: string;
   readonly mechanism: string;
   readonly missed: string;
+}
+
+/** A heartbeat with what its agent says about its own blindness. */
+export interface CaptureHeartbeat extends Heartbeat {
+  readonly mechanismReason: string;
+  readonly capture: CaptureFigures;
 }
 
 const MINUTE_MS = 60_000;
@@ -116,14 +123,35 @@ function recordOf(row: Row): MachineRecord {
   };
 }
 
+const HEARTBEAT_FIELDS = ['OSType', 'OSName', 'ComputerPrivateIPs', 'Mechanism', 'Missed'];
+/** A map does not show them: each field costs the store as much as another read of every series. */
+const CAPTURE_FIELDS = ['MechanismReason', 'CaptureRatio', 'LostEvents', 'BufferedPoints', 'DroppedPoints'];
+
 /** The newest heartbeat in the range of the machines, or of every machine. */
 export function heartbeatsQuery(range: TimeRange, machines?: readonly string[]): Fragment {
-  const others = ['OSType', 'OSName', 'ComputerPrivateIPs', 'Mechanism', 'Missed'];
-  return newestQuery(heartbeat.name, 'Version', others, range, machines);
+  return newestQuery(heartbeat.name, 'Version', HEARTBEAT_FIELDS, range, machines);
+}
+
+/** As {@link heartbeatsQuery}, with what {@link captureHeartbeatsOf} reads. */
+export function captureHeartbeatsQuery(range: TimeRange, machines?: readonly string[]): Fragment {
+  return newestQuery(heartbeat.name, 'Version', [...HEARTBEAT_FIELDS, ...CAPTURE_FIELDS], range, machines);
 }
 
 export function heartbeatsOf(series: readonly Series[]): Heartbeat[] {
   return newestOfEach(series).map(heartbeatOf);
+}
+
+export function captureHeartbeatsOf(series: readonly Series[]): CaptureHeartbeat[] {
+  return newestOfEach(series).map((row) => ({
+    ...heartbeatOf(row),
+    mechanismReason: row.text('MechanismReason'),
+    capture: {
+      ...(row.text('CaptureRatio') === '' ? {} : { ratio: row.number('CaptureRatio') }),
+      lostEvents: row.number('LostEvents'),
+      bufferedPoints: row.number('BufferedPoints'),
+      droppedPoints: row.number('DroppedPoints'),
+    },
+  }));
 }
 
 function heartbeatOf(row: Row): Heartbeat {

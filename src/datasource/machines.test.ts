@@ -12,6 +12,7 @@ const machine = (name: string): MachineSummary => ({
   lastSeen: 0,
   agentVersion: '',
   mechanism: '',
+  mechanismReason: '',
   missed: '',
 });
 

@@ -96,7 +96,23 @@ export interface MachineSummary {
   readonly lastSeen: number;
   readonly agentVersion: string;
   readonly mechanism: string;
+  /** Why not a better mechanism; empty where there is none. */
+  readonly mechanismReason: string;
   readonly missed: string;
+  /** What the newest heartbeat tells of its minute; absent where there is no heartbeat. */
+  readonly capture?: CaptureFigures;
+}
+
+/** How much an agent has seen and kept, by one heartbeat. */
+export interface CaptureFigures {
+  /** Observed ÷ made connection attempts of its minute, 1 for all; absent where it is not measured. */
+  readonly ratio?: number;
+  /** Events of its minute that a buffer of the kernel dropped. */
+  readonly lostEvents: number;
+  /** Points that wait on the agent's disk for the store. */
+  readonly bufferedPoints: number;
+  /** Points that were lost since the agent's start, without room on disk or refused by the store. */
+  readonly droppedPoints: number;
 }
 
 export interface MachinePage {

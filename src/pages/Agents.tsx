@@ -1,13 +1,14 @@
 import React from 'react';
 import { dateTimeFormatTimeAgo } from '@grafana/data';
 import { Alert } from '@grafana/ui';
+import { captureFacts } from '../model/captureFacts';
 import type { MachineSummary } from '../model/query';
 import { Section } from './Section';
 import { agentsOf } from './server';
 import { Table } from './Table';
 import { usePolled } from './usePolled';
 
-const HEAD = ['Machine', 'Operating system', 'Last seen', 'Agent', 'Observes by', 'What it can’t see'];
+const HEAD = ['Machine', 'Operating system', 'Last seen', 'Agent', 'Observes by', 'What it can’t see', 'Capture'];
 
 /** Which agents have reported in the last day, and what each of them misses. */
 export function Agents({ datasourceUid }: { readonly datasourceUid: string }) {
@@ -33,7 +34,7 @@ export function Agents({ datasourceUid }: { readonly datasourceUid: string }) {
 }
 
 function asRow(machine: MachineSummary) {
-  const { id, name, osName, osFamily, lastSeen, agentVersion, mechanism, missed } = machine;
+  const { id, name, osName, osFamily, lastSeen, agentVersion, mechanism, mechanismReason, missed, capture } = machine;
   return {
     key: id,
     cells: [
@@ -41,8 +42,19 @@ function asRow(machine: MachineSummary) {
       osName || osFamily,
       lastSeen > 0 ? dateTimeFormatTimeAgo(lastSeen) : 'unknown',
       agentVersion,
-      mechanism,
+      <Lines key="mechanism" lines={[mechanism, mechanismReason && `Not better because: ${mechanismReason}`]} />,
       missed || 'nothing',
+      <Lines key="capture" lines={capture ? captureFacts(capture).map((fact) => fact.join(': ')) : ['no heartbeat']} />,
     ],
   };
+}
+
+function Lines({ lines }: { readonly lines: readonly string[] }) {
+  return (
+    <>
+      {lines.filter(Boolean).map((line) => (
+        <div key={line}>{line}</div>
+      ))}
+    </>
+  );
 }

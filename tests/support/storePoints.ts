@@ -101,12 +101,7 @@ export function heartbeatPoint(machine: StoredMachine, time: number): string {
       Version: '0.1.0',
       ComputerPrivateIPs: JSON.stringify(machine.addresses),
       Mechanism: 'ebpf',
-      MechanismReason: '',
       Missed: '',
-      CaptureRatio: 0.75,
-      LostEvents: 2,
-      BufferedPoints: 3,
-      DroppedPoints: 4,
     },
     time,
   );

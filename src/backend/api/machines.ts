@@ -6,12 +6,12 @@ import { between, column, equals, oneOf, select } from '../influx/influxql';
 import { readQuery } from '../influx/reader';
 import { rowsOf } from '../influx/rows';
 import {
-  heartbeatsOf,
-  heartbeatsQuery,
+  captureHeartbeatsOf,
+  captureHeartbeatsQuery,
   machineRecordsOf,
   machineRecordsQuery,
   recordRange,
-  type Heartbeat,
+  type CaptureHeartbeat,
   type MachineRecord,
   type TimeRange,
 } from '../inventory';
@@ -94,13 +94,13 @@ async function summaries(
   const only = id === undefined ? undefined : [id];
   const [[records = []], [beats = []]] = await Promise.all([
     readQuery(store, [machineRecordsQuery(recordRange(range), only)], options),
-    readQuery(store, [heartbeatsQuery(range, only)], options),
+    readQuery(store, [captureHeartbeatsQuery(range, only)], options),
   ]);
-  const heartbeats = heartbeatsOf(beats);
+  const heartbeats = captureHeartbeatsOf(beats);
   return joined(machineRecordsOf(records, heartbeats), heartbeats);
 }
 
-function joined(records: readonly MachineRecord[], beats: readonly Heartbeat[]): MachineSummary[] {
+function joined(records: readonly MachineRecord[], beats: readonly CaptureHeartbeat[]): MachineSummary[] {
   const recordBy = new Map(records.map((record) => [record.id, record]));
   const beatBy = new Map(beats.map((beat) => [beat.machine, beat]));
   return [...new Set([...recordBy.keys(), ...beatBy.keys()])].map((id) =>
@@ -108,7 +108,7 @@ function joined(records: readonly MachineRecord[], beats: readonly Heartbeat[]):
   );
 }
 
-function summaryOf(id: string, record: MachineRecord | undefined, beat: Heartbeat | undefined): MachineSummary {
+function summaryOf(id: string, record: MachineRecord | undefined, beat: CaptureHeartbeat | undefined): MachineSummary {
   return {
     id,
     name: record?.name || beat?.name || id,
@@ -119,7 +119,9 @@ function summaryOf(id: string, record: MachineRecord | undefined, beat: Heartbea
     lastSeen: Math.max(record?.recordedAt ?? 0, beat?.time ?? 0),
     agentVersion: beat?.version || record?.agentVersion || '',
     mechanism: beat?.mechanism ?? '',
+    mechanismReason: beat?.mechanismReason ?? '',
     missed: beat?.missed ?? '',
+    ...(beat ? { capture: beat.capture } : {}),
   };
 }
 

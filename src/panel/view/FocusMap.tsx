@@ -7,6 +7,7 @@ import { countFilters, filterGraph, NO_FILTER } from '../layout/filter';
 import { type MapGraph } from '../layout/graph';
 import { parseNoiseRules } from '../layout/noise';
 import { type MapOptions } from '../options';
+import { AgentFacts } from './AgentFacts';
 import { exportMap } from './exportMap';
 import { FilterPane } from './FilterPane';
 import { MapDrawing } from './MapDrawing';
@@ -31,6 +32,8 @@ const LEAST_WIDTH_WITH_PROPERTIES = 640;
 interface FocusMapProps {
   readonly panel: number;
   readonly graph: MapGraph;
+  /** Uid of the datasource that answered; undefined where it is another one's graph. */
+  readonly datasource: string | undefined;
   /** The frames that the graph was read from: they carry data links. */
   readonly series: PanelData['series'];
   /** Milliseconds since 1970. */
@@ -46,7 +49,7 @@ interface FocusMapProps {
 
 /** A map with its toolbar, and what the reader opened, selected, searched and filtered on it. */
 export function FocusMap(props: FocusMapProps) {
-  const { panel, graph, series, range, options, onOptions, width, height, lead, onLoadMap } = props;
+  const { panel, graph, datasource, series, range, options, onOptions, width, height, lead, onLoadMap } = props;
   const theme = useTheme2();
   const [view, change] = useView(panel, graph.focus, options.hideNoise);
   const { openings, selected, filter, search, asTable } = view;
@@ -184,7 +187,11 @@ export function FocusMap(props: FocusMapProps) {
             dataLinks={linksOf(selected ?? '')}
             badge={badge}
             onClose={() => change({ selected: undefined })}
-          />
+          >
+            {datasource !== undefined && properties.machine !== '' && (
+              <AgentFacts datasource={datasource} machine={properties.machine} />
+            )}
+          </PropertiesPane>
         )}
       </div>
       {menu && (

@@ -83,6 +83,7 @@ export function MapPanel(props: PanelProps<MapOptions>) {
           <FocusMap
             panel={id}
             graph={graph}
+            datasource={target?.datasource?.uid}
             series={focus.series}
             range={range}
             options={options}

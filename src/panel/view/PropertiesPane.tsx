@@ -1,4 +1,4 @@
-import React, { useEffect, useRef } from 'react';
+import React, { useEffect, useRef, type ReactNode } from 'react';
 import { cx } from '@emotion/css';
 import { ClipboardButton, IconButton, useStyles2 } from '@grafana/ui';
 import { type StatusReason } from '../../model/map';
@@ -14,10 +14,12 @@ interface PaneProps {
   /** The status badge that was pressed: its reason gets the keyboard's focus. */
   readonly badge: StatusReason['badge'] | undefined;
   readonly onClose: () => void;
+  /** What is asked for only now that something is selected. */
+  readonly children?: ReactNode;
 }
 
 /** Properties of the selected machine, process, group or link, at the right. */
-export function PropertiesPane({ properties, dataLinks, badge, onClose }: PaneProps) {
+export function PropertiesPane({ properties, dataLinks, badge, onClose, children }: PaneProps) {
   const styles = useStyles2(getSideStyles);
   return (
     <section
@@ -32,6 +34,7 @@ export function PropertiesPane({ properties, dataLinks, badge, onClose }: PanePr
       </div>
       <Reasons reasons={properties.reasons} badge={badge} />
       <Facts facts={properties.facts} />
+      {children}
       {dataLinks.length > 0 && (
         <ul className={styles.links} aria-label="Links">
           {dataLinks.map(({ title, href, newTab, onClick }) => (

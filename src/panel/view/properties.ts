@@ -7,6 +7,8 @@ export interface Properties {
   readonly title: string;
   readonly reasons: readonly StatusReason[];
   readonly facts: readonly Fact[];
+  /** Id of the machine whose agent can be asked about; empty where the selected thing is no machine with an agent. */
+  readonly machine: string;
 }
 
 /** @param id id of a box, row or line */
@@ -14,15 +16,20 @@ export function propertiesOf(id: string, boxes: readonly Box[], lines: readonly 
   const box = boxes.find((one) => one.id === id);
   if (box) {
     const facts = box.kind === 'fold' ? foldFacts(box) : box.nodes.flatMap(nodeFacts);
-    return { title: box.title, reasons: box.statusReasons, facts: [...facts, ...figureFacts(box.figures)] };
+    return {
+      title: box.title,
+      reasons: box.statusReasons,
+      facts: [...facts, ...figureFacts(box.figures)],
+      machine: box.kind === 'fold' ? '' : machineOf(box.nodes[0]),
+    };
   }
   const row = boxes.flatMap((one) => one.rows).find((one) => one.id === id);
   if (row) {
     const facts = [...nodeFacts(row.node), ...figureFacts(row.figures)];
-    return { title: row.node.title, reasons: row.node.statusReasons, facts };
+    return { title: row.node.title, reasons: row.node.statusReasons, facts, machine: machineOf(row.node) };
   }
   const line = lines.find((one) => one.id === id);
-  return line && { title: lineTitle(line, boxes), reasons: [], facts: lineFacts(line) };
+  return line && { title: lineTitle(line, boxes), reasons: [], facts: lineFacts(line), machine: '' };
 }
 
 /** Ids of the nodes or links that a box, row or line stands for. */
@@ -30,6 +37,10 @@ export function nodeIdsOf(id: string, boxes: readonly Box[], lines: readonly Lin
   const box = boxes.find((one) => one.id === id);
   const line = lines.find((one) => one.id === id);
   return box?.nodes.map((node) => node.id) ?? line?.links.map((link) => link.id) ?? [id];
+}
+
+function machineOf(node: MapNode | undefined): string {
+  return node && (node.kind === 'machine' || node.kind === 'server') ? node.machine : '';
 }
 
 function nodeFacts(node: MapNode): Fact[] {

@@ -1,9 +1,9 @@
 import { useCallback, useEffect, useState } from 'react';
 import { type PanelData } from '@grafana/data';
-import { getDataSourceSrv, type DataSourceWithBackend } from '@grafana/runtime';
 import { type MachinePage, type MachineSummary } from '../../model/query';
 import { ALL_MACHINES, filterMachines, isFilteringMachines, type MachineFilter } from '../layout/machineFilter';
 import { failureText } from './failureText';
+import { readResource } from './readResource';
 import { mapTarget } from './useFocus';
 
 const PAGE_SIZE = 100;
@@ -90,21 +90,13 @@ function operatingSystemsOf(machines: readonly MachineSummary[]): string[] {
 
 /** The first `count` machines, asked for page by page, so that a refresh keeps what is listed. */
 async function firstMachines(uid: string, count: number, parameters: Record<string, string | number>) {
-  const source = await getDataSourceSrv().get({ uid });
-  if (!hasResources(source)) {
-    throw new Error('This datasource has no machine list.');
-  }
   const limit = count > PAGE_SIZE ? LARGE_PAGE_SIZE : PAGE_SIZE;
   const machines: MachineSummary[] = [];
   let page: MachinePage | undefined;
   do {
     const offset: number = page?.nextOffset ?? 0;
-    page = await source.getResource<MachinePage>('machines', { ...parameters, offset, limit });
+    page = await readResource<MachinePage>(uid, 'machines', { ...parameters, offset, limit });
     machines.push(...page.machines);
   } while (page.nextOffset !== undefined && machines.length < count);
   return { machines: machines.slice(0, count), total: page.total };
-}
-
-function hasResources(source: object): source is Pick<DataSourceWithBackend, 'getResource'> {
-  return 'getResource' in source;
 }

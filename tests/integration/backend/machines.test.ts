@@ -1,7 +1,15 @@
 import type { MachinePage, MachineSummary } from '../../../src/model/query';
+import { heartbeat } from '../../../src/model/storage';
 import { startInfluxd, type Influxd } from '../../support/influxd';
 import { startPlugin, type PluginHost } from '../../support/pluginHost';
-import { computerPoint, heartbeatPoint, machineOf, processOf, processPoint } from '../../support/storePoints';
+import {
+  computerPoint,
+  heartbeatPoint,
+  machineOf,
+  processOf,
+  processPoint,
+  storePoint,
+} from '../../support/storePoints';
 
 const MINUTE = 60_000;
 const now = Date.now();
@@ -23,8 +31,16 @@ beforeAll(async () => {
     computerPoint(machine, now - 10 * MINUTE),
     heartbeatPoint(machine, now - 3 * MINUTE),
   ]);
+  const captured = [0.5, 0.75].map((CaptureRatio, minute) =>
+    storePoint(
+      heartbeat,
+      { Machine: database.id, Computer: database.name },
+      { MechanismReason: 'no BTF', CaptureRatio, LostEvents: 2, BufferedPoints: 3, DroppedPoints: 4 },
+      now - (4 - minute) * MINUTE,
+    ),
+  );
   const postgres = processPoint(processOf(database, 'postgres'), 'databaseServer', now - 10 * MINUTE);
-  await influxd.write('servicemap', [...points, postgres].join('\n'));
+  await influxd.write('servicemap', [...points, postgres, ...captured].join('\n'));
 }, 30_000);
 
 afterAll(async () => {
@@ -57,11 +73,18 @@ test('a machine with what is known of it', async () => {
     lastSeen: Math.trunc(now - 3 * MINUTE),
     agentVersion: '0.1.0',
     mechanism: 'ebpf',
+    mechanismReason: 'no BTF',
     missed: '',
+    capture: { ratio: 0.75, lostEvents: 2, bufferedPoints: 3, droppedPoints: 4 },
   };
   expect((await list('?search=database')).machines).toEqual([expected]);
   const one = await host.callResource({ url: influxd.url }, `machines/${database.id}`);
   expect(one).toEqual({ status: 200, body: expected });
+});
+
+test('a heartbeat that measures nothing tells no ratio', async () => {
+  const [web] = (await list('?search=web12')).machines;
+  expect(web!.capture).toEqual({ lostEvents: 0, bufferedPoints: 0, droppedPoints: 0 });
 });
 
 test.each([
