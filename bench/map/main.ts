@@ -4,6 +4,7 @@ import { openSync } from 'node:fs';
 import { join } from 'node:path';
 import { machineRecordsQuery } from '../../src/backend/inventory';
 import { reportsAboutAddresses, reportsOfMachine } from '../../src/backend/map/connections';
+import { rangeParts } from '../../src/backend/map/rangeParts';
 import type { Fragment } from '../../src/backend/influx/influxql';
 import type { MapQuery } from '../../src/model/query';
 import { startInfluxd } from '../../tests/support/influxd';
@@ -86,9 +87,10 @@ async function compare(
 
 /** The sums of the same series, asked and read as text, and nothing made of them; the inventory as the map needs it. */
 async function bareQuery(url: string, machine: number, range: { from: number; to: number }): Promise<void> {
-  const own = reportsOfMachine(range, machineId(machine));
-  const others = reportsAboutAddresses(range, [machineAddress(machine)]);
-  await Promise.all([[machineRecordsQuery(range)], [...own], [...others]].map((queries) => fetchText(url, queries)));
+  const parts = rangeParts(range, Date.now());
+  const own = parts.flatMap((part) => reportsOfMachine(part, machineId(machine)));
+  const others = parts.flatMap((part) => reportsAboutAddresses(part, [machineAddress(machine)]));
+  await Promise.all([[machineRecordsQuery(range)], own, others].map((queries) => fetchText(url, queries)));
 }
 
 async function fetchText(url: string, queries: readonly Fragment[]): Promise<string> {
