@@ -1,6 +1,14 @@
-import type { DataFrame, DataLink, DataSourceInstanceSettings } from '@grafana/data';
+import {
+  FieldType,
+  toDataFrame,
+  type DataFrame,
+  type DataLink,
+  type DataSourceInstanceSettings,
+  type Field,
+} from '@grafana/data';
 import { QUERY_VERSION } from '../model/query';
 import { holdsRecords } from './search/logs';
+import { nodeSearches } from './search/nodeSearches';
 import type { ServiceMapDataQuery, StoreOptions } from './types';
 
 type Target = Pick<DataSourceInstanceSettings<StoreOptions>, 'uid' | 'name'>;
@@ -17,31 +25,39 @@ export function withCellFilters(frame: DataFrame): DataFrame {
     : frame;
 }
 
-/** Leads from the records of a machine to its map, and from the machine of a map's node to its records. */
+/** Leads from the records of a machine to its map, and from the nodes of a map to their records. */
 export function withLinks(frame: DataFrame, target: Target): DataFrame {
-  const link = linkOf(frame, target);
-  return link
-    ? {
-        ...frame,
-        fields: frame.fields.map((field) =>
-          field.name === link.field ? { ...field, config: { ...field.config, links: [link.to] } } : field,
-        ),
-      }
-    : frame;
+  if (holdsRecords(frame)) {
+    return withMachineLinks(frame, target);
+  }
+  return frame.name === 'nodes' ? { ...frame, fields: [...frame.fields, ...recordsFields(frame, target)] } : frame;
 }
 
-function linkOf(frame: DataFrame, target: Target): { field: string; to: DataLink } | undefined {
-  if (holdsRecords(frame)) {
-    const field = frame.fields.some(({ name }) => name === 'Machine') ? 'Machine' : 'Computer';
-    const query = { refId: 'A', queryType: 'map', version: QUERY_VERSION, focus: '${__value.raw}' } as const;
-    return { field, to: internal('Map of this machine', query, target) };
-  }
-  if (frame.name === 'nodes') {
-    const text = 'Machine="${__value.raw}"';
-    const query = { refId: 'A', queryType: 'search', version: QUERY_VERSION, language: 'search', text } as const;
-    return { field: 'machine', to: internal('Records of this machine', query, target) };
-  }
-  return undefined;
+/** Grafana writes the value into the JSON of a query: encoded, no name can end its text there. Ids stay as they are. */
+function withMachineLinks(frame: DataFrame, target: Target): DataFrame {
+  const name = frame.fields.some((field) => field.name === 'Machine') ? 'Machine' : 'Computer';
+  const query = {
+    refId: 'A',
+    queryType: 'map',
+    version: QUERY_VERSION,
+    focus: '${__value.raw:percentencode}',
+  } as const;
+  const links = [internal('Map of this machine', query, target)];
+  return {
+    ...frame,
+    fields: frame.fields.map((field) =>
+      field.name === name ? { ...field, config: { ...field.config, links } } : field,
+    ),
+  };
+}
+
+/** The search for each node's records. Their texts hold nothing that JSON or the language would have to escape. */
+function recordsFields(frame: DataFrame, target: Target): Field[] {
+  const text = '${__value.raw}';
+  const query = { refId: 'A', queryType: 'search', version: QUERY_VERSION, language: 'search', text } as const;
+  const config = { links: [internal('Records', query, target)] };
+  const field = { name: 'records', type: FieldType.string, config, values: nodeSearches(frame) };
+  return toDataFrame({ fields: [field] }).fields;
 }
 
 function internal(title: string, query: ServiceMapDataQuery, { uid, name }: Target): DataLink {
