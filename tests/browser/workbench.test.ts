@@ -67,7 +67,7 @@ describe.each<Edition>(['13.2', '9.4'])('the built bundle with the packages of G
 
     await page.getByRole('cell', { name: 'web01' }).waitFor();
     await page.getByText('2 machines in').waitFor();
-    await page.getByText(`servicemap-agent --url ${influxd.url}`).waitFor();
+    await page.getByText(`servicemap-agent install --url ${influxd.url}`).waitFor();
     expect(faults).toEqual([]);
     await page.close();
   });
