@@ -4,6 +4,7 @@ import { readQuery } from '../influx/reader';
 import { heartbeatsOf, heartbeatsQuery } from '../inventory';
 import type { ConfiguredStore } from '../requestStore';
 import { buildMap } from './buildMap';
+import { cloneNotices } from './clones';
 import { answerFleet } from './fleet/answerFleet';
 import { mapFrames } from './frames';
 import type { MapInput } from './mapInput';
@@ -41,7 +42,7 @@ export async function answerMap(
   });
   return mapFrames(buildMap(input), {
     custom: { version: query.version, focus: input.focus.id, from, to },
-    notices: [...notices, ...aboutRange],
+    notices: [...notices, ...aboutRange, ...cloneNotices(input.clones)],
   });
 }
 

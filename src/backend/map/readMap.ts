@@ -1,7 +1,10 @@
+import { groupBy } from '../groupBy';
 import type { Fragment } from '../influx/influxql';
 import { readQuery, type ReadOptions, type Series } from '../influx/reader';
 import type { Store } from '../influx/store';
 import {
+  addressesOf,
+  addressesQuery,
   heartbeatsOf,
   heartbeatsQuery,
   machineRecordsOf,
@@ -18,6 +21,7 @@ import {
   withCurrentLive,
   type ConnectionReport,
 } from './connections';
+import { clonesOf, sendersQuery } from './clones';
 import { directoryOf, soleHolder } from './directory';
 import { focusAmong, unknownFocus } from './focus';
 import type { MapInput } from './mapInput';
@@ -31,35 +35,44 @@ export interface MapReader {
   readonly options: ReadOptions;
 }
 
+export interface MapReading extends MapInput {
+  /** Names of the computers that send under the focus machine's id by turns; empty where there is one. */
+  readonly clones: readonly string[];
+}
+
 /** Everything for the map of one focus machine: what does not wait for another answer is asked at once. */
-export async function readMapInput(reader: MapReader, focusText: string): Promise<MapInput> {
+export async function readMapInput(reader: MapReader, focusText: string): Promise<MapReading> {
   const { range, now } = reader;
-  const [records, beats] = await Promise.all([
+  const [records, addresses] = await Promise.all([
     one(reader, machineRecordsQuery(recordRange(range))),
-    one(reader, heartbeatsQuery(recordRange(range))),
+    one(reader, addressesQuery(recordRange(range))),
   ]);
-  const heartbeats = heartbeatsOf(beats);
-  const machines = machineRecordsOf(records, heartbeats);
+  const machines = machineRecordsOf(records, addressesOf(addresses));
   const focus = focusAmong(machines, focusText, now) ?? (await focusOfAnyTime(reader, focusText));
-  const [own, others, bound] = await Promise.all([
+  const [own, others, bound, senders] = await Promise.all([
     connections(reader, (part) => reportsOfMachine(part, focus.id)),
     reportsAbout(reader, focus, machines),
     one(reader, boundPortsQuery(range, focus.id)),
+    one(reader, sendersQuery(range, focus.id)),
   ]);
   const told = [...own, ...others.filter(({ machine }) => machine !== focus.id)];
-  const reports = withCurrentLive(told, heartbeats, range.to);
   const boundPorts = boundPortsOf(bound);
-  const processIds = [...new Set([...reports, ...boundPorts].map(({ process }) => process))].filter(Boolean);
-  const processes = processIds.length === 0 ? [] : await one(reader, processRecordsQuery(range, processIds));
+  const processIds = [...new Set([...told, ...boundPorts].map(({ process }) => process))].filter(Boolean);
+  const [processes, beats] = await Promise.all([
+    processIds.length === 0 ? [] : one(reader, processRecordsQuery(range, processIds)),
+    one(reader, heartbeatsQuery(recordRange(range), involvedMachines(focus, machines, told))),
+  ]);
+  const heartbeats = heartbeatsOf(beats);
   return {
     focus,
     range,
     now,
     machines,
-    reports,
+    reports: withCurrentLive(told, heartbeats, range.to),
     processes: processRecordsOf(processes),
     boundPorts,
     heartbeats,
+    clones: clonesOf(senders),
   };
 }
 
@@ -97,4 +110,15 @@ async function focusOfAnyTime(reader: MapReader, focusText: string): Promise<Mac
     throw unknownFocus(machines, focusText);
   }
   return focus;
+}
+
+function involvedMachines(
+  focus: MachineRecord,
+  machines: readonly MachineRecord[],
+  reports: readonly ConnectionReport[],
+): string[] {
+  const directory = directoryOf(machines);
+  const byRemote = [...groupBy(reports, ({ remoteIp }) => remoteIp).keys()];
+  const called = byRemote.flatMap((address) => soleHolder(directory, address) ?? []);
+  return [...new Set([focus.id, ...reports.map(({ machine }) => machine), ...called])];
 }
