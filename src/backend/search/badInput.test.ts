@@ -2,7 +2,6 @@ import { memoryReader, type TestRecord } from '../../../tests/integration/search
 import { answerFrom } from './answer/answerSearch';
 import { LIMITS } from './engine/limits';
 import { parseKql } from './kql/parse';
-import { parseSearch } from './language/parse';
 import { SearchError, SearchLimitError } from './language/searchError';
 
 const NOW = Date.parse('2017-06-15T12:00:00Z');
@@ -147,13 +146,4 @@ test.each([
   await inTime(async () => {
     expect(() => parseKql(text)).toThrow(SearchError);
   });
-});
-
-test('a typical search is parsed at once', () => {
-  const text = 'Type=Perf CounterName="% Processor Time" | measure avg(CounterValue) by Computer interval 1minute';
-  const start = performance.now();
-  for (let n = 0; n < 1_000; n += 1) {
-    parseSearch(text);
-  }
-  expect((performance.now() - start) / 1_000).toBeLessThan(1);
 });
