@@ -1,6 +1,7 @@
 import { benchAgent } from './agent/main';
 import { benchFleet } from './fleet/main';
 import { benchMap } from './map/main';
+import { benchCapture } from './observe/capture';
 import { benchObserve } from './observe/main';
 import { benchPanel } from './panel/main';
 import { benchSearch } from './search/main';
@@ -10,6 +11,7 @@ const BENCHMARKS: Readonly<Record<string, () => Promise<void>>> = {
   fleet: benchFleet,
   agent: benchAgent,
   observe: benchObserve,
+  capture: benchCapture,
   search: benchSearch,
   panel: benchPanel,
 };

@@ -1,9 +1,6 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { join } from 'node:path';
-import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
 import { Network, networkUnavailable } from '../../tests/integration/observe/network';
+import type { Figures } from './figures';
+import { bundleReader, Reader } from './readerProcess';
 
 const MECHANISMS = ['ebpf', 'trace', 'poll'];
 const RATES = [0, 100, 1_000, 3_000];
@@ -17,15 +14,6 @@ const SILENT_PORT = 8081;
 const NEVER_BYTES = 1e9;
 const REQUEST_BYTES = 200;
 const REPLY_BYTES = 1000;
-const FOLDER = fileURLToPath(new URL('.', import.meta.url));
-
-interface Figures {
-  readonly established: number;
-  readonly received: number;
-  readonly lost: number;
-  readonly cpuSeconds: number;
-  readonly megabytes: number;
-}
 
 /** What each mechanism of observation costs, and how much of known traffic between two namespaces it sees. */
 export async function benchObserve(): Promise<void> {
@@ -45,9 +33,7 @@ export async function benchObserve(): Promise<void> {
 
 async function measure(mechanism: string, bundle: string): Promise<void> {
   const network = await Network.create();
-  const reader = new Reader(
-    spawn(process.execPath, [bundle, mechanism, network.serverAddress], { stdio: ['pipe', 'pipe', 'inherit'] }),
-  );
+  const reader = new Reader(bundle, mechanism, [network.serverAddress]);
   try {
     await network.serve(PORT, REQUEST_BYTES, REPLY_BYTES);
     await reader.ready();
@@ -107,41 +93,4 @@ function line(mechanism: string, load: string, figures: Figures, truth: { establ
     `bytes ${share(figures.received, truth.received)}`,
     `lost events ${figures.lost}`,
   ].join('  ');
-}
-
-class Reader {
-  private readonly lines: AsyncIterator<string>;
-
-  constructor(private readonly child: ChildProcess) {
-    this.lines = createInterface({ input: child.stdout! })[Symbol.asyncIterator]();
-  }
-
-  async ready(): Promise<void> {
-    await this.lines.next();
-  }
-
-  async figures(): Promise<Figures> {
-    this.child.stdin!.write('\n');
-    return JSON.parse((await this.lines.next()).value as string) as Figures;
-  }
-
-  end(): void {
-    this.child.stdin!.end();
-  }
-}
-
-/** As the agent is built: what runs source code directly would need some 50 MB more. */
-async function bundleReader(): Promise<string> {
-  const outfile = join(FOLDER, 'dist', 'reader.cjs');
-  await build({
-    entryPoints: [join(FOLDER, 'reader.ts')],
-    outfile,
-    bundle: true,
-    platform: 'node',
-    target: 'node20',
-    format: 'cjs',
-    external: ['koffi'],
-    logLevel: 'warning',
-  });
-  return outfile;
 }
