@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
 import { addonLine } from './koffi';
+import { AGENT_NODE_OPTIONS } from './nodeOptions';
 
 const FOLDER = dirname(fileURLToPath(import.meta.url));
 const FILE = join(FOLDER, 'dist', 'servicemap-agent');
@@ -13,12 +14,12 @@ const ADDONS = join(FOLDER, '..', 'node_modules', '@koromix');
 
 /**
  * The first lines are a shell script to the shell, which looks for a node that is new enough, and a comment to node.
- * `exec` keeps the pid, so that a service manager's signals reach the agent. The options bound its heap, in megabytes.
+ * `exec` keeps the pid, so that a service manager's signals reach the agent.
  */
 const LAUNCHER = `#!/bin/sh
 ':' //; for node in "$SERVICEMAP_NODE" node nodejs /usr/local/bin/node /opt/node/bin/node; do
 ':' //;   version=$("\${node:-:}" --version 2>/dev/null)
-':' //;   case "$version" in v[2-9][0-9].*|v[1-9][0-9][0-9].*) exec "$node" --max-semi-space-size=2 --max-old-space-size=160 "$0" "$@";; v*) found="$found $node $version,";; esac
+':' //;   case "$version" in v[2-9][0-9].*|v[1-9][0-9][0-9].*) exec "$node" ${AGENT_NODE_OPTIONS.join(' ')} "$0" "$@";; v*) found="$found $node $version,";; esac
 ':' //; done
 ':' //; echo "servicemap-agent:\${found} Node.js 20 or newer is needed: install it, or name it in SERVICEMAP_NODE" >&2; exit 127
 `;

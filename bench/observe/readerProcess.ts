@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { AGENT_NODE_OPTIONS } from '../../agent/nodeOptions';
 import type { Figures } from './figures';
 
 const FOLDER = fileURLToPath(new URL('.', import.meta.url));
@@ -14,7 +15,9 @@ export class Reader {
 
   /** @param servers addresses that connects are counted to */
   constructor(bundle: string, mechanism: string, servers: readonly string[]) {
-    this.child = spawn(process.execPath, [bundle, mechanism, ...servers], { stdio: ['pipe', 'pipe', 'inherit'] });
+    this.child = spawn(process.execPath, [...AGENT_NODE_OPTIONS, bundle, mechanism, ...servers], {
+      stdio: ['pipe', 'pipe', 'inherit'],
+    });
     this.lines = createInterface({ input: this.child.stdout! })[Symbol.asyncIterator]();
   }
 
