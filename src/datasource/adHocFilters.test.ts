@@ -2,7 +2,13 @@ import type { AdHocVariableFilter } from '@grafana/data';
 import type { TemplateSrv } from '@grafana/runtime';
 import { adHocFilters, filterOfAction } from './adHocFilters';
 
-const filter = (key: string, operator: string, value: string): AdHocVariableFilter => ({ key, operator, value });
+// Grafana 9.4 wants a condition beside what later versions have.
+const filter = (key: string, operator: string, value: string): AdHocVariableFilter => ({
+  key,
+  operator,
+  value,
+  condition: '',
+});
 const without = {} as TemplateSrv;
 const keeping = {
   getAdhocFilters: (name: string) => (name === 'Service Map' ? [filter('Computer', '=', 'web01')] : []),

@@ -137,6 +137,20 @@ test('a division by zero is a missing value', async () => {
   expect(frame?.fields[0]?.values).toEqual([null, 1]);
 });
 
+test.each(['not(a, b == 1)', 'not()', 'isempty(a, b)'])(
+  'KQL with wrong arguments, %s, is refused at its place',
+  (test) => {
+    const read = async () =>
+      answerFrom(
+        memoryReader([], { from: 0, to: NOW }, NOW),
+        { queryType: 'search', version: 1, language: 'kql', text: `Perf | where ${test}` },
+        NOW,
+        [],
+      );
+    return expect(read()).rejects.toThrow(/line 1, column 14: expected one (condition|column)/);
+  },
+);
+
 test.each([
   '('.repeat(100_000),
   '-'.repeat(100_000),

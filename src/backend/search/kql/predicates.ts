@@ -187,13 +187,15 @@ function planBetween(expression: Extract<Expression, { kind: 'between' }>, scope
 function planTest(call: Extract<Expression, { kind: 'call' }>, scope: Scope): Predicate {
   const [argument] = call.arguments;
   const name = call.name.toLowerCase();
-  if (name === 'not' && argument && call.arguments.length === 1) {
-    return noneOf(planCondition(argument, scope));
+  if (name === 'not') {
+    return argument && call.arguments.length === 1
+      ? noneOf(planCondition(argument, scope))
+      : fail(scope, call.at, 'expected one condition in the parentheses of not');
   }
   const isMissing = name === 'isempty' || name === 'isnull';
   if (isMissing || name === 'isnotempty' || name === 'isnotnull') {
-    if (argument?.kind !== 'name') {
-      return fail(scope, call.at, `expected a column in the parentheses of ${call.name}`);
+    if (argument?.kind !== 'name' || call.arguments.length > 1) {
+      return fail(scope, call.at, `expected one column in the parentheses of ${call.name}`);
     }
     const exists: Predicate = { kind: 'exists', field: canonical(argument.name) };
     return isMissing ? noneOf(exists) : exists;
