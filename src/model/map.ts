@@ -101,3 +101,24 @@ export interface MapLink {
   /** Which ends reported it. */
   readonly evidence: 'client' | 'server' | 'both';
 }
+
+/** The figures of a link that has none, or none that are known. */
+export const NO_FIGURES = {
+  established: 0,
+  terminated: 0,
+  failed: 0,
+  refused: 0,
+  timedOut: 0,
+  unreachable: 0,
+  reset: 0,
+  abandoned: 0,
+  live: 0,
+  bytesSent: 0,
+  bytesReceived: 0,
+  roundTripMin: 0,
+  roundTripMean: 0,
+  roundTripMax: 0,
+  retransmits: 0,
+  firstSeen: 0,
+  lastSeen: 0,
+} as const satisfies Partial<MapLink>;

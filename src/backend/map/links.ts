@@ -1,4 +1,4 @@
-import type { MapLink } from '../../model/map';
+import { NO_FIGURES, type MapLink } from '../../model/map';
 import { joined, type Tie } from './ties';
 import { clientGroupId, ownNodeId, serverId, serverPortGroupId } from './nodeIds';
 
@@ -54,23 +54,7 @@ export function runsLink(machine: string, process: string): MapLink {
     port: 0,
     protocol: '',
     self: true,
-    established: 0,
-    terminated: 0,
-    failed: 0,
-    refused: 0,
-    timedOut: 0,
-    unreachable: 0,
-    reset: 0,
-    abandoned: 0,
-    live: 0,
-    bytesSent: 0,
-    bytesReceived: 0,
-    roundTripMin: 0,
-    roundTripMean: 0,
-    roundTripMax: 0,
-    retransmits: 0,
-    firstSeen: 0,
-    lastSeen: 0,
+    ...NO_FIGURES,
     evidence: 'both',
   };
 }

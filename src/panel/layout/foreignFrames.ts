@@ -1,4 +1,4 @@
-import { type MapLink, type MapNode } from '../../model/map';
+import { type MapLink, type MapNode, NO_FIGURES } from '../../model/map';
 import { type CellSource } from '../../model/mapFrames';
 
 /** The nodes of another datasource's node-graph frame as machines without an agent's details. */
@@ -33,23 +33,8 @@ export function foreignLinks(frame: CellSource): MapLink[] {
     port: 0,
     protocol: '',
     self: text(frame, 'source', row) === text(frame, 'target', row),
+    ...NO_FIGURES,
     established: figure(frame, 'mainstat', row),
-    terminated: 0,
-    failed: 0,
-    refused: 0,
-    timedOut: 0,
-    unreachable: 0,
-    reset: 0,
-    abandoned: 0,
-    live: 0,
-    bytesSent: 0,
-    bytesReceived: 0,
-    roundTripMin: 0,
-    roundTripMean: 0,
-    roundTripMax: 0,
-    retransmits: 0,
-    firstSeen: 0,
-    lastSeen: 0,
     evidence: 'client',
   }));
 }

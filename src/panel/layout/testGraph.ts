@@ -1,4 +1,4 @@
-import { type MapLink, type MapNode } from '../../model/map';
+import { type MapLink, type MapNode, NO_FIGURES } from '../../model/map';
 import { type MapGraph } from './graph';
 
 /** Building blocks for tests of scenes and layouts. */
@@ -35,23 +35,8 @@ export function link(source: string, target: string, more: Partial<MapLink> = {}
     ports: [],
     protocol: 'tcp',
     self: false,
+    ...NO_FIGURES,
     established: 1,
-    terminated: 0,
-    failed: 0,
-    refused: 0,
-    timedOut: 0,
-    unreachable: 0,
-    reset: 0,
-    abandoned: 0,
-    live: 0,
-    bytesSent: 0,
-    bytesReceived: 0,
-    roundTripMin: 0,
-    roundTripMean: 0,
-    roundTripMax: 0,
-    retransmits: 0,
-    firstSeen: 0,
-    lastSeen: 0,
     evidence: 'client',
     ...more,
   };

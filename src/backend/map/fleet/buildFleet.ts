@@ -1,4 +1,4 @@
-import { WITHOUT_AGENT, type MapLink, type MapNode } from '../../../model/map';
+import { NO_FIGURES, WITHOUT_AGENT, type MapLink, type MapNode } from '../../../model/map';
 import type { MapGrouping } from '../../../model/query';
 import type { FocusMap } from '../buildMap';
 import { directoryOf } from '../directory';
@@ -123,23 +123,11 @@ function mapLink({ client, server, byPort, traffic, evidence }: MachineLink): Ma
     ports: knownPorts(byPort.keys()),
     protocol: 'tcp',
     self: false,
+    ...NO_FIGURES,
     established: traffic.established,
-    terminated: 0,
     failed: traffic.failed,
-    refused: 0,
-    timedOut: 0,
-    unreachable: 0,
-    reset: 0,
-    abandoned: 0,
-    live: 0,
     bytesSent: traffic.sent,
     bytesReceived: traffic.received,
-    roundTripMin: 0,
-    roundTripMean: 0,
-    roundTripMax: 0,
-    retransmits: 0,
-    firstSeen: 0,
-    lastSeen: 0,
     evidence,
   };
 }
