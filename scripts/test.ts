@@ -17,9 +17,9 @@ const STEPS: readonly Step[] = [
   ['lint', () => check('eslint', 'eslint', '.')],
   ['types', () => check('tsc', 'tsc', '--noEmit')],
   ['types with Grafana 9.4', () => check('tsc with Grafana 9.4', 'tsc', '-p', `${OLDEST_EDITION}/tsconfig.json`)],
+  ['programs', () => prepare('programs', async () => [influxd(), chromium(), testPrograms()])],
   ['unit tests', () => jest('unit')],
   ['build', () => prepare('build', build)],
-  ['programs', () => prepare('programs', async () => [influxd(), chromium(), testPrograms()])],
   // One after the other: agents see each other's namespaces, and several stores at once starve on two cores.
   ['integration tests', () => jest('integration', '--runInBand')],
   ['browser tests', () => jest('browser', '--runInBand')],
