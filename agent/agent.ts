@@ -157,7 +157,7 @@ export class Agent {
 
   private async collectFrom(collector: Collector): Promise<void> {
     try {
-      this.send(await collector.collect());
+      this.send(await collector.collect(AbortSignal.timeout(collector.limitSeconds * 1000)));
     } catch (error) {
       this.report(`the ${collector.name} records could not be collected`, error);
     }

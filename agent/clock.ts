@@ -20,6 +20,7 @@ export function clockText(aheadMs: number): string {
 export class ClockWatch implements Collector {
   readonly name = 'clock';
   readonly everySeconds = EVERY_SECONDS;
+  readonly limitSeconds = 60;
   /** In words for an operator; empty: the clocks agree, as far as is known. */
   warning = '';
 

@@ -44,6 +44,7 @@ export async function findClones(
 export class CloneWatch implements Collector {
   readonly name = 'clone';
   readonly everySeconds = EVERY_SECONDS;
+  readonly limitSeconds = 60;
   /** In words for an operator; empty: none was seen. */
   warning = '';
   private readonly started = Date.now();

@@ -20,3 +20,9 @@ export interface PointTime {
 export function at(milliseconds: number): PointTime {
   return { milliseconds, nanoseconds: 0 };
 }
+
+/** Times for the records of one look, a nanosecond apart: points of equal tags and time would replace one another. */
+export function inOrder(milliseconds: number): () => PointTime {
+  let nanoseconds = 0;
+  return () => ({ milliseconds, nanoseconds: nanoseconds++ });
+}

@@ -1,11 +1,23 @@
 import type { AgentRecord } from '../record';
 
-/** A source of records that is asked again and again. */
+/** A source of records that is asked again and again, never while it is still at work. */
 export interface Collector {
-  /** For the log. */
+  /** For the log, for the heartbeat and for `--without`. */
   readonly name: string;
   readonly everySeconds: number;
+  /** A collection that takes longer is given up: its signal is aborted, and the heartbeat says so. */
+  readonly limitSeconds: number;
   /** Whether something changed that is written before its time; asked after every look. */
   hasNews?(): boolean;
-  collect(): Promise<AgentRecord[]>;
+  collect(signal: AbortSignal): Promise<readonly AgentRecord[]>;
+}
+
+/** What a collector that can be switched off says of itself in `--help` and in the docs. */
+export interface About {
+  /** Where it looks. */
+  readonly reads: string;
+  /** Names of the record types that it makes. */
+  readonly yields: readonly string[];
+  /** What it takes, in words that a person who pays for it understands. */
+  readonly costs: string;
 }

@@ -18,6 +18,7 @@ const HYPERV_VALUE_BYTES = 2048;
 export class ComputerCollector implements Collector {
   readonly name = 'computer';
   readonly everySeconds = 3600;
+  readonly limitSeconds = 60;
 
   private written = '';
 

@@ -25,6 +25,7 @@ export interface AgentState {
 export class HeartbeatCollector implements Collector {
   readonly name = 'heartbeat';
   readonly everySeconds = 60;
+  readonly limitSeconds = 60;
 
   constructor(
     private readonly machine: MachineName,

@@ -26,6 +26,7 @@ interface Seen {
 /** ServiceMapProcess_CL: every pool with TCP activity, when it is first seen, when it changes and every hour. */
 export class ProcessCollector implements Collector {
   readonly name = 'process';
+  readonly limitSeconds = 60;
   private readonly seen = new Map<string, Seen>();
   private readonly packages = new Packages();
 

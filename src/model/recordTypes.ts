@@ -1,3 +1,16 @@
+import {
+  configurationChange,
+  perf,
+  protectionStatus,
+  securityBaseline,
+  securityBaselineSummary,
+  securityEvent,
+  serviceDesk,
+  syslog,
+  update,
+  updateSummary,
+  wireData,
+} from './collected';
 import { boundPort, computer, connection, heartbeat, type Measurement, processPool } from './storage';
 
 /** A `time` is milliseconds since 1970 in a search; the store holds it as ISO 8601 text (TimeGenerated: its own time). */
@@ -25,22 +38,8 @@ export const RECORD_TYPES: readonly RecordType[] = [
   stored('VMConnection', connection, 'LinksEstablished', { tags: { DestinationPort: 'number' } }),
   stored('VMBoundPort', boundPort, 'PortId', { tags: { Port: 'number' } }),
   stored('Heartbeat', heartbeat, 'Category', {}),
-  {
-    name: 'Perf',
-    measurement: 'perf',
-    tags: strings('Machine', 'Computer', 'ObjectName', 'CounterName', 'InstanceName'),
-    fields: { CounterValue: 'number', CounterPath: 'string' },
-    everyRecord: 'CounterValue',
-    constants: {},
-  },
-  {
-    name: 'Syslog',
-    measurement: 'syslog',
-    tags: strings('Machine', 'Computer', 'Facility', 'SeverityLevel', 'ProcessName'),
-    fields: { ...strings('SyslogMessage', 'HostName', 'HostIP'), ProcessID: 'number', EventTime: 'time' },
-    everyRecord: 'SyslogMessage',
-    constants: {},
-  },
+  stored('Perf', perf, 'CounterValue', {}),
+  stored('Syslog', syslog, 'SyslogMessage', { times: ['EventTime'] }),
   {
     name: 'Event',
     measurement: 'event',
@@ -52,66 +51,13 @@ export const RECORD_TYPES: readonly RecordType[] = [
     everyRecord: 'EventID',
     constants: {},
   },
-  {
-    name: 'ConfigurationChange',
-    measurement: 'configuration_change',
-    tags: strings('Machine', 'Computer', 'ConfigChangeType', 'ChangeCategory'),
-    fields: {
-      ...strings('SoftwareName', 'SoftwareType', 'SoftwareDescription', 'Publisher', 'Previous', 'Current'),
-      ...strings('SvcName', 'SvcDisplayName', 'SvcDescription', 'SvcChangeType', 'SvcState', 'SvcPreviousState'),
-      ...strings('SvcStartupType', 'SvcPreviousStartupType', 'SvcPath', 'SvcPreviousPath'),
-      ...strings('SvcAccount', 'SvcPreviousAccount', 'SvcController', 'SvcPreviousController'),
-      ...strings('SvcRunlevels', 'SvcPreviousRunlevels'),
-      ...strings('FileSystemPath', 'FileContentChecksum', 'PreviousFileContentChecksum', 'FieldsChanged'),
-      ...strings('Acls', 'PreviousAcls', 'Attributes', 'PreviousAttributes'),
-      ...{ Size: 'number', PreviousSize: 'number', DateCreated: 'time', DateModified: 'time' },
-      ...strings(
-        'Hive',
-        'RegistryKey',
-        'ValueName',
-        'ValueType',
-        'ValueData',
-        'PreviousValueType',
-        'PreviousValueData',
-      ),
-    },
-    everyRecord: 'FieldsChanged',
-    constants: {},
-  },
-  {
-    name: 'Update',
-    measurement: 'update',
-    tags: strings('Machine', 'Computer', 'Classification', 'UpdateState'),
-    fields: {
-      ...strings('Title', 'Product', 'ProductVersion', 'ProductArch', 'KBID', 'MSRCBulletinID', 'MSRCSeverity'),
-      ...strings('PackageSeverity', 'PackageRepository', 'BulletinUrl', 'BulletinID', 'CVENumbers', 'RebootBehavior'),
-      ...strings('UpdateID', 'RevisionNumber', 'OSType', 'OSName', 'OSVersion', 'OSFullName', 'SourceComputerId'),
-      ...{ Approved: 'boolean', Optional: 'boolean', InstallTimeAvailable: 'boolean', PublishedDate: 'time' },
-      ...{ InstallTimePredictionSeconds: 'number', InstallTimeDeviationRangeSeconds: 'number' },
-      ApprovalSource: 'string',
-    },
-    everyRecord: 'Title',
-    constants: {},
-  },
-  {
-    name: 'SecurityEvent',
-    measurement: 'security_event',
-    tags: strings('Machine', 'Computer', 'Channel', 'EventSourceName', 'AccountType'),
-    fields: {
-      ...{ EventID: 'number', Task: 'number', LogonType: 'number', ServiceStartType: 'number' },
-      ...strings('Activity', 'Level', 'Account', 'AccountName', 'AccountDomain'),
-      ...strings('SubjectAccount', 'SubjectUserName', 'SubjectDomainName', 'SubjectLogonId', 'SubjectUserSid'),
-      ...strings('TargetAccount', 'TargetUserName', 'TargetDomainName', 'TargetLogonId', 'TargetUserSid'),
-      ...strings('TargetServerName', 'LogonTypeName', 'LogonProcessName', 'AuthenticationPackageName'),
-      ...strings('IpAddress', 'IpPort', 'WorkstationName', 'ClientAddress', 'Status', 'SubStatus', 'FailureReason'),
-      ...strings('Process', 'ProcessName', 'ProcessId', 'NewProcessName', 'NewProcessId', 'ParentProcessName'),
-      ...strings('CommandLine', 'ObjectName', 'ObjectType', 'ObjectServer', 'AccessMask', 'PrivilegeList'),
-      ...strings('MemberName', 'MemberSid', 'GroupMembership', 'ServiceName', 'ServiceFileName', 'ServiceAccount'),
-      ...strings('FileHash', 'FilePath', 'Fqbn', 'EventData'),
-    },
-    everyRecord: 'Activity',
-    constants: {},
-  },
+  stored('ConfigurationChange', configurationChange, 'FieldsChanged', { times: ['DateCreated', 'DateModified'] }),
+  stored('Update', update, 'Title', { times: ['PublishedDate'] }),
+  stored('UpdateSummary', updateSummary, 'TotalUpdatesMissing', {}),
+  stored('SecurityEvent', securityEvent, 'Activity', {}),
+  stored('SecurityBaseline', securityBaseline, 'AnalyzeResult', {}),
+  stored('SecurityBaselineSummary', securityBaselineSummary, 'TotalAssessedRules', {}),
+  stored('ProtectionStatus', protectionStatus, 'ProtectionStatus', { times: ['ScanDate'] }),
   {
     name: 'Alert',
     measurement: 'alert',
@@ -128,35 +74,11 @@ export const RECORD_TYPES: readonly RecordType[] = [
     everyRecord: 'AlertId',
     constants: { SourceSystem: 'OMS' },
   },
-  {
-    name: 'ServiceDesk_CL',
-    measurement: 'service_desk',
-    tags: strings('Machine', 'Computer', 'ServiceDeskWorkItemType_s'),
-    fields: {
-      ...strings('ServiceDeskConnectionName', 'ServiceDeskId_s', 'IncidentState_s', 'CRState_s', 'Title_s'),
-      ...strings('Description_s', 'Urgency_s', 'Impact_s', 'Priority_s', 'Category_s', 'Escalation', 'CreatedBy_s'),
-      ...strings('ClosedBy_s', 'AssignedTo_s', 'ResolvedBy_s', 'Source_s', 'Type_s', 'Risk_s', 'Link_s'),
-      ...{ ResolvedDate_t: 'time', CreatedDate_t: 'time', ClosedDate_t: 'time', RequestedDate_t: 'time' },
-      ...{ PlannedStartDate_t: 'time', PlannedEndDate_t: 'time', WorkStartDate_t: 'time', WorkEndDate_t: 'time' },
-    },
-    everyRecord: 'ServiceDeskId_s',
-    constants: {},
-  },
-  {
-    name: 'WireData',
-    measurement: 'wire_data',
-    tags: {
-      ...strings('Machine', 'Computer', 'ProcessName', 'Direction', 'LocalIP', 'LocalSubnet', 'RemoteIP'),
-      ...strings('ProtocolName', 'ApplicationProtocol', 'IPVersion'),
-      ...{ LocalPortNumber: 'number', RemotePortNumber: 'number' },
-    },
-    fields: {
-      ...{ SentBytes: 'number', ReceivedBytes: 'number', TotalBytes: 'number', ProcessID: 'number' },
-      ...{ SessionID: 'string', SessionState: 'string', SessionStartTime: 'time', SessionEndTime: 'time' },
-    },
-    everyRecord: 'TotalBytes',
-    constants: {},
-  },
+  stored('ServiceDesk_CL', serviceDesk, 'Title_s', {}),
+  stored('WireData', wireData, 'TotalBytes', {
+    tags: { LocalPortNumber: 'number', RemotePortNumber: 'number' },
+    times: ['SessionStartTime', 'SessionEndTime'],
+  }),
 ];
 
 const BY_NAME = new Map(RECORD_TYPES.map((type) => [type.name, type]));
@@ -165,14 +87,21 @@ export function recordTypeNamed(name: string): RecordType | undefined {
   return BY_NAME.get(name);
 }
 
-/** A type that is stored as {@link Measurement} says; `tags` are the ones that hold numbers. */
+/** A type that is stored as {@link Measurement} says; `tags` hold numbers, and `times` are texts of times. */
 function stored(
   name: string,
   measurement: Measurement,
   everyRecord: string,
-  more: { readonly constants?: Readonly<Record<string, string>>; readonly tags?: Properties },
+  more: {
+    readonly constants?: Readonly<Record<string, string>>;
+    readonly tags?: Properties;
+    readonly times?: readonly string[];
+  },
 ): RecordType {
-  const fields = Object.entries(measurement.fields).map(([field, type]) => [field, propertyType(field, type)]);
+  const fields = Object.entries(measurement.fields).map(([field, type]) => [
+    field,
+    more.times?.includes(field) ? 'time' : propertyType(field, type),
+  ]);
   return {
     name,
     measurement: measurement.name,

@@ -159,6 +159,8 @@ export const processPool = {
  * `Missed` says in words what this agent can't see (empty: nothing), `CaptureRatio` is observed ÷ made connection
  * attempts in the minute (1: all, absent: not measured), `LostEvents` counts events that a buffer dropped. `BootId` is
  * another one at each start of the system: two that take turns under one `Machine` are two machines with a cloned id.
+ * `CollectorFailures` says in words which collectors failed since the last heartbeat and why, `CollectorsOff` names those
+ * that are switched off; both are empty for none.
  */
 export const heartbeat = {
   name: 'heartbeat',
@@ -182,6 +184,8 @@ export const heartbeat = {
     LostEvents: 'integer',
     BufferedPoints: 'integer',
     DroppedPoints: 'integer',
+    CollectorFailures: 'string',
+    CollectorsOff: 'string',
   },
 } as const satisfies Measurement;
 

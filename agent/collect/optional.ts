@@ -1,0 +1,21 @@
+import type { Log } from '../log';
+import type { MachineName } from '../pool';
+import type { About, Collector } from './collector';
+
+/** What a collector may use of the agent. */
+export interface CollectorContext {
+  readonly machine: MachineName;
+  /** What has to survive a restart is kept here; mode 700. */
+  readonly stateFolder: string;
+  readonly log: Log;
+}
+
+/** A collector that `--without <name>` switches off. */
+export interface OptionalCollector {
+  readonly name: string;
+  readonly about: About;
+  make(context: CollectorContext): Collector;
+}
+
+/** Adding a collector is adding a row. */
+export const OPTIONAL_COLLECTORS: readonly OptionalCollector[] = [];
