@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { toLine } from '../src/model/points';
 import { ClockWatch } from './clock';
 import { CloneWatch } from './clones';
 import type { Collector } from './collect/collector';
@@ -16,7 +17,6 @@ import type { AgentRecord } from './record';
 import type { DiskBuffer } from './send/buffer';
 import type { DailyCap } from './send/dailyCap';
 import { minuteOfLook, type MinuteOffsets } from './send/minutes';
-import { toLine } from './send/points';
 import { SeriesCap } from './send/seriesCap';
 import type { Sender } from './send/sender';
 import { Store, type StoreAddress } from './send/store';

@@ -7,7 +7,7 @@ import type { PoolOf } from '../pool';
 import { DiskBuffer } from './buffer';
 import { DailyCap } from './dailyCap';
 import { minuteOfLook, MinuteOffsets } from './minutes';
-import { toLine } from './points';
+import { toLine } from '../../src/model/points';
 import { Sender } from './sender';
 import { SeriesCap } from './seriesCap';
 import type { Receipt } from './store';

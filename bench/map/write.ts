@@ -1,5 +1,5 @@
 import { Store } from '../../agent/send/store';
-import { toLine } from '../../agent/send/points';
+import { toLine } from '../../src/model/points';
 import { generateFleet, type FleetSize } from './dataset';
 
 const BATCH = 5_000;

@@ -1,5 +1,5 @@
 import type { AgentRecord } from '../../agent/record';
-import { toLine } from '../../agent/send/points';
+import { toLine } from '../../src/model/points';
 import { Store } from '../../agent/send/store';
 
 const BATCH = 5_000;

@@ -1,6 +1,5 @@
-import { boundPort, computer, heartbeat } from '../../src/model/storage';
-import { at } from '../record';
-import { toLine } from './points';
+import { boundPort, computer, heartbeat } from './storage';
+import { at, toLine } from './points';
 
 const tags = { Machine: 'm-1', Computer: 'web 1' };
 
