@@ -1,16 +1,10 @@
 import { toLine } from '../src/model/points';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { beginCollection } from './collect/collection';
-import type { Collector } from './collect/collector';
 import { ComputerCollector } from './collect/computer';
 import { ContainerNames } from './collect/containers';
 import { HeartbeatCollector } from './collect/heartbeat';
 import { computerName, machineId, poolOf } from './collect/identity';
-import { optionalCollectors } from './collect/optional';
 import { ProcessCollector } from './collect/process';
-import { messageOf, type Log } from './log';
+import type { Log } from './log';
 import { MinuteRecords } from './minuteRecords';
 import type { Choice } from './observe/choose';
 import { minuteOfLook } from './send/minutes';
@@ -18,7 +12,6 @@ import { DailyCap } from './send/dailyCap';
 import { SeriesCap } from './send/seriesCap';
 import { Translations } from './observe/translations';
 import { OwnTraffic } from './ownTraffic';
-import type { AgentRecord } from './record';
 import type { Settings } from './settings';
 
 const noOffset = () => 0;
@@ -48,8 +41,6 @@ export async function printOnce(
     lostEvents: look.lost,
     bufferedPoints: 0,
     droppedPoints: 0,
-    collectorFailures: '',
-    collectorsOff: settings.without,
   }));
   const now = Date.now();
   const records = [
@@ -60,7 +51,6 @@ export async function printOnce(
       minuteOfLook(now, now, settings.intervalSeconds * 1000),
     ),
     ...(await heartbeat.collect()),
-    ...(await detailsOf(machine, settings.without, log)),
   ];
   for (const record of records) {
     const line = toLine(record);
