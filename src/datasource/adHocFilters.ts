@@ -1,6 +1,6 @@
 import type { AdHocVariableFilter, KeyValue } from '@grafana/data';
 import type { TemplateSrv } from '@grafana/runtime';
-import type { FieldFilter } from './search/text';
+import type { FieldFilter } from '../model/searchCondition';
 
 /** Grafana before 10 keeps a dashboard's ad hoc filters with the template service. */
 interface FilterKeeper {

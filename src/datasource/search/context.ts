@@ -1,7 +1,7 @@
 import { dateTime, type DataQueryRequest, type LogRowModel } from '@grafana/data';
+import { conditionText } from '../../model/searchCondition';
 import { QUERY_VERSION } from '../../model/query';
 import type { SearchDataQuery, ServiceMapDataQuery } from '../types';
-import { conditionText } from './text';
 
 /** How far from a record its context is looked for. */
 const REACH_MS = 2 * 3_600_000;

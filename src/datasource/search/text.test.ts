@@ -1,4 +1,5 @@
-import { answersRecords, withFilters, type FieldFilter } from './text';
+import type { FieldFilter } from '../../model/searchCondition';
+import { answersRecords, withFilters } from './text';
 
 describe('filters of a search', () => {
   const computer: FieldFilter = { field: 'Computer', operator: '=', value: 'web01' };

@@ -1,5 +1,6 @@
 import { checkSearch } from '../../../src/backend/api/checkSearch';
-import { conditionText, withFilters } from '../../../src/datasource/search/text';
+import { withFilters } from '../../../src/datasource/search/text';
+import { conditionText } from '../../../src/model/searchCondition';
 import { HOSTILE_VALUES } from './hostileValues';
 
 const OPERATORS = ['=', '!=', '=~', '!~'] as const;

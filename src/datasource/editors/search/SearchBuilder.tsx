@@ -4,7 +4,7 @@ import { AsyncSelect, Button, InlineField, InlineFieldRow, Input, Select } from 
 import type { SearchQuery } from '../../../model/query';
 import { RECORD_TYPES } from '../../../model/recordTypes';
 import { KQL_WORDS, SEARCH_WORDS } from '../../../model/searchWords';
-import type { FieldFilter } from '../../search/text';
+import type { FieldFilter } from '../../../model/searchCondition';
 import { builtText, EMPTY_SEARCH, type SimpleSearch } from './builtText';
 import type { ValueSource } from './languages';
 

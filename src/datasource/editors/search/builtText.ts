@@ -1,5 +1,5 @@
 import type { SearchQuery } from '../../../model/query';
-import { conditionText, type FieldFilter } from '../../search/text';
+import { conditionText, type FieldFilter } from '../../../model/searchCondition';
 
 /** A simple search as the builder holds it. Empty texts are parts that are not chosen. */
 export interface SimpleSearch {
