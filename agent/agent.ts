@@ -2,10 +2,10 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { toLine } from '../src/model/points';
 import { ClockWatch } from './clock';
 import { CloneWatch } from './clones';
-import type { Collector } from './collect/collector';
 import type { ContainerNames } from './collect/containers';
 import { ComputerCollector } from './collect/computer';
 import { HeartbeatCollector, type AgentState } from './collect/heartbeat';
+import { optionalCollectors } from './collect/optional';
 import { ProcessCollector } from './collect/process';
 import { messageOf, type Log } from './log';
 import { MinuteRecords } from './minuteRecords';
@@ -14,6 +14,7 @@ import { Translations } from './observe/translations';
 import { OwnTraffic } from './ownTraffic';
 import type { MachineName, PoolOf } from './pool';
 import type { AgentRecord } from './record';
+import { Schedule } from './schedule';
 import type { DiskBuffer } from './send/buffer';
 import type { DailyCap } from './send/dailyCap';
 import { minuteOfLook, type MinuteOffsets } from './send/minutes';
@@ -24,12 +25,6 @@ import { StoreReader } from './send/storeReader';
 
 const FLUSH_MS = 3_500;
 const COLLECT_MS = 500;
-
-interface Scheduled {
-  readonly collector: Collector;
-  dueAt: number;
-  running: Promise<void> | undefined;
-}
 
 export interface AgentParts {
   readonly machine: MachineName;
@@ -43,6 +38,9 @@ export interface AgentParts {
   readonly sender: Sender;
   readonly store: StoreAddress;
   readonly intervalSeconds: number;
+  readonly stateFolder: string;
+  /** Names of the collectors that are switched off. */
+  readonly without: readonly string[];
   readonly log: Log;
 }
 
@@ -55,7 +53,7 @@ export class Agent {
   private readonly clones: CloneWatch;
   private readonly clock: ClockWatch;
   private reader: StoreReader;
-  private readonly scheduled: Scheduled[];
+  private readonly schedule: Schedule;
   private readonly stopping = new AbortController();
   private running: Promise<void> = Promise.resolve();
   private lookedAt = Date.now();
@@ -80,13 +78,19 @@ export class Agent {
     this.reader = new StoreReader(parts.store);
     this.clones = new CloneWatch(machine, () => this.reader, parts.log);
     this.clock = new ClockWatch(() => this.reader, parts.log);
-    this.scheduled = [
-      new ComputerCollector(machine),
-      this.processes,
-      this.clones,
-      this.clock,
-      new HeartbeatCollector(machine, () => this.state()),
-    ].map((collector) => ({ collector, dueAt: 0, running: undefined }));
+    this.schedule = new Schedule(
+      [
+        new ComputerCollector(machine),
+        this.processes,
+        this.clones,
+        this.clock,
+        new HeartbeatCollector(machine, () => this.state()),
+      ],
+      optionalCollectors({ machine, stateFolder: parts.stateFolder, log: parts.log }, parts.without),
+      this.intervalMs,
+      (records) => this.send(records),
+      parts.log,
+    );
   }
 
   start(): void {
@@ -104,8 +108,7 @@ export class Agent {
   async stop(): Promise<void> {
     this.stopping.abort();
     await this.running;
-    const late = pause(COLLECT_MS, undefined, { ref: false });
-    await Promise.race([Promise.all(this.scheduled.map(({ running }) => running)), late]);
+    await this.schedule.stop(COLLECT_MS);
     await this.look();
     this.send(this.records.rest());
     await this.parts.choice.observer.stop();
@@ -116,7 +119,7 @@ export class Agent {
   private async run(): Promise<void> {
     while (!this.stopping.signal.aborted) {
       await this.look();
-      this.collect();
+      this.schedule.startDue();
       const toEdge = this.intervalMs - (Date.now() % this.intervalMs);
       await pause(toEdge, undefined, { signal: this.stopping.signal }).catch(() => undefined);
     }
@@ -140,26 +143,6 @@ export class Agent {
       this.trouble = '';
     } catch (error) {
       this.report('a look at the connections failed', error);
-    }
-  }
-
-  private collect(): void {
-    const now = Date.now();
-    for (const scheduled of this.scheduled) {
-      const { collector, dueAt, running } = scheduled;
-      const clockSetBack = dueAt - now > collector.everySeconds * 1000;
-      if (!running && (now >= dueAt || clockSetBack || collector.hasNews?.())) {
-        scheduled.dueAt = now + collector.everySeconds * 1000 - this.intervalMs / 2;
-        scheduled.running = this.collectFrom(collector).finally(() => (scheduled.running = undefined));
-      }
-    }
-  }
-
-  private async collectFrom(collector: Collector): Promise<void> {
-    try {
-      this.send(await collector.collect(AbortSignal.timeout(collector.limitSeconds * 1000)));
-    } catch (error) {
-      this.report(`the ${collector.name} records could not be collected`, error);
     }
   }
 
@@ -191,6 +174,8 @@ export class Agent {
       lostEvents: this.lost,
       bufferedPoints: buffer.points,
       droppedPoints: buffer.dropped,
+      collectorFailures: this.schedule.failures,
+      collectorsOff: this.parts.without,
     };
     this.lost = 0;
     this.attempts.made = 0;

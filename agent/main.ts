@@ -63,7 +63,7 @@ async function act(settings: Settings): Promise<void> {
 }
 
 async function run(settings: Settings, log: Log): Promise<void> {
-  const { stateFolder, store, intervalSeconds } = settings;
+  const { stateFolder, store, intervalSeconds, without } = settings;
   makePrivateFolder(stateFolder);
   const unlock = lockFolder(stateFolder);
   const machine = await machineName(settings, log);
@@ -83,6 +83,8 @@ async function run(settings: Settings, log: Log): Promise<void> {
     sender: new Sender(buffer, new Store(store), log),
     store,
     intervalSeconds,
+    stateFolder,
+    without,
     log,
   });
   endOnSignal(agent, unlock, log);
@@ -95,6 +97,7 @@ async function run(settings: Settings, log: Log): Promise<void> {
     store: store.url,
     database: store.database,
     intervalSeconds,
+    without: without.join(', '),
     mechanism: choice.observer.mechanism,
     reason: choice.reason,
     missed: choice.observer.missed,

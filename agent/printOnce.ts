@@ -3,6 +3,7 @@ import { ComputerCollector } from './collect/computer';
 import { ContainerNames } from './collect/containers';
 import { HeartbeatCollector } from './collect/heartbeat';
 import { computerName, machineId, poolOf } from './collect/identity';
+import { collectOnce } from './collect/once';
 import { ProcessCollector } from './collect/process';
 import type { Log } from './log';
 import { MinuteRecords } from './minuteRecords';
@@ -33,6 +34,11 @@ export async function printOnce(
   const look = cap.withinProcesses({ ...whole, flows });
   await observer.stop();
   processes.note(look);
+  const details = await collectOnce(machine, settings.without, log);
+  const failures = details.filter(({ trouble }) => trouble !== '');
+  for (const { name, trouble } of failures) {
+    log('warn', 'a collector failed or could not read all it should', { collector: name, cause: trouble });
+  }
   const heartbeat = new HeartbeatCollector(machine, () => ({
     mechanism: observer.mechanism,
     mechanismReason: reason,
@@ -41,6 +47,8 @@ export async function printOnce(
     lostEvents: look.lost,
     bufferedPoints: 0,
     droppedPoints: 0,
+    collectorFailures: failures.map(({ name, trouble }) => `${name}: ${trouble}`).join('; '),
+    collectorsOff: settings.without,
   }));
   const now = Date.now();
   const records = [
@@ -51,6 +59,7 @@ export async function printOnce(
       minuteOfLook(now, now, settings.intervalSeconds * 1000),
     ),
     ...(await heartbeat.collect()),
+    ...details.flatMap((run) => run.records),
   ];
   for (const record of records) {
     const line = toLine(record);

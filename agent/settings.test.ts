@@ -1,7 +1,8 @@
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { readSettings, SettingsError } from './settings';
+import { OPTIONAL_COLLECTORS } from './collect/optional';
+import { HELP, readSettings, SettingsError } from './settings';
 
 const URL_ARGS = ['--url', 'http://store:8086/'];
 
@@ -33,9 +34,16 @@ test.each([
   [[...URL_ARGS, 'frobnicate'], 'no command'],
   [[...URL_ARGS, 'doctor', 'install'], 'no command'],
   [['doctor'], 'give --url'],
+  [[...URL_ARGS, '--without', 'weather'], 'no collector "weather"'],
 ])('refuses %j and says what to do', (args, advice) => {
   expect(() => readSettings(args, {})).toThrow(SettingsError);
   expect(() => readSettings(args, {})).toThrow(advice);
+});
+
+test('the help names every collector that can be switched off, with what it makes', () => {
+  for (const { name, about } of OPTIONAL_COLLECTORS) {
+    expect(HELP).toContain(`\n  ${name.padEnd(18)} makes ${about.yields.join(', ')}\n`);
+  }
 });
 
 test.each(['doctor', 'install'] as const)('the command %s takes the same options', (command) => {

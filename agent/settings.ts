@@ -1,6 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { DEFAULT_DATABASE } from '../src/model/query';
+import { COLLECTOR_NAMES, OPTIONAL_COLLECTORS, type OptionalCollector } from './collect/optional';
 import { SETTINGS_FILE, type Environment } from './settingsFile';
 import type { StoreAddress } from './send/store';
 import { defaultStateFolder } from './stateFolder';
@@ -20,12 +21,19 @@ Usage: servicemap-agent [command] --url http://store:8086 [options]
   --database NAME    database or bucket, "${DEFAULT_DATABASE}" (or SERVICEMAP_DATABASE)
   --user NAME        user of InfluxDB 1.x            (or SERVICEMAP_USER)
   --interval SECONDS time between two looks, 1 to 60, 15 (or SERVICEMAP_INTERVAL)
+  --without NAMES    collectors to switch off, with commas between (or SERVICEMAP_WITHOUT)
   --state-dir FOLDER what has to survive a restart, ${defaultStateFolder()}
 
 Secrets are read from files that only their owner may read (chmod 600), or from the environment:
   SERVICEMAP_TOKEN_FILE, SERVICEMAP_TOKEN, SERVICEMAP_PASSWORD_FILE, SERVICEMAP_PASSWORD
 What neither an option nor the environment says is read from ${SETTINGS_FILE}, a NAME=VALUE a line.
-`;
+
+Collectors that --without switches off:
+${OPTIONAL_COLLECTORS.map(collectorHelp).join('')}`;
+
+function collectorHelp({ name, about: { reads, yields, costs } }: OptionalCollector): string {
+  return `  ${name.padEnd(18)} makes ${yields.join(', ')}\n      reads ${reads}; costs ${costs}\n`;
+}
 
 const DEFAULT_INTERVAL_SECONDS = 15;
 const COMMANDS = ['doctor', 'install', 'uninstall'] as const;
@@ -35,6 +43,8 @@ export interface Settings {
   readonly store: StoreAddress;
   readonly stateFolder: string;
   readonly intervalSeconds: number;
+  /** Names of the collectors that are switched off. */
+  readonly without: readonly string[];
 }
 
 /** Exit status for wrong settings, which a new start does not mend. */
@@ -59,6 +69,7 @@ export function readSettings(args: readonly string[], environment: Environment):
     },
     stateFolder: values['state-dir'] ?? defaultStateFolder(),
     intervalSeconds: interval(values.interval ?? environment.SERVICEMAP_INTERVAL),
+    without: switchedOff(values.without ?? environment.SERVICEMAP_WITHOUT),
   };
 }
 
@@ -72,6 +83,7 @@ function parse(args: readonly string[]) {
         database: { type: 'string' },
         user: { type: 'string' },
         interval: { type: 'string' },
+        without: { type: 'string' },
         'state-dir': { type: 'string' },
         once: { type: 'boolean' },
         print: { type: 'boolean' },
@@ -118,6 +130,20 @@ function interval(text: string | undefined): number {
     throw new SettingsError(`--interval takes whole seconds from 1 to 60, not "${text}"`);
   }
   return seconds;
+}
+
+function switchedOff(list = ''): string[] {
+  const names = list
+    .split(',')
+    .map((name) => name.trim())
+    .filter((name) => name !== '');
+  const unknown = names.filter((name) => !COLLECTOR_NAMES.includes(name));
+  if (unknown.length > 0) {
+    throw new SettingsError(
+      `no collector "${unknown.join('", "')}" can be switched off: there are ${COLLECTOR_NAMES.join(', ')}`,
+    );
+  }
+  return [...new Set(names)];
 }
 
 /** From the file that `<name>_FILE` names, or else from `<name>` itself. */

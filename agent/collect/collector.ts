@@ -7,6 +7,8 @@ export interface Collector {
   readonly everySeconds: number;
   /** A collection that takes longer is given up: its signal is aborted, and the heartbeat says so. */
   readonly limitSeconds: number;
+  /** What it could not read at its last run though it should, in words for an operator; empty or absent: nothing. */
+  readonly missed?: string;
   /** Whether something changed that is written before its time; asked after every look. */
   hasNews?(): boolean;
   collect(signal: AbortSignal): Promise<readonly AgentRecord[]>;

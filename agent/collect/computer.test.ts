@@ -12,6 +12,8 @@ const STATE = {
   lostEvents: 1,
   bufferedPoints: 2,
   droppedPoints: 3,
+  collectorFailures: 'updates: no lists',
+  collectorsOff: ['logs', 'ports'],
 };
 
 test('the computer record holds every property, of this machine', async () => {
@@ -48,7 +50,10 @@ test('the heartbeat says what the agent can not see', async () => {
   const [record] = await new HeartbeatCollector(machine, () => STATE).collect();
   expect(record).toMatchObject({
     tags: { Machine: 'm-1', Computer: 'web' },
-    fields: { Mechanism: 'poll', Missed: 'bytes', CaptureRatio: 0.5, LostEvents: 1, DroppedPoints: 3 },
+    fields: {
+      ...{ Mechanism: 'poll', Missed: 'bytes', CaptureRatio: 0.5, LostEvents: 1, DroppedPoints: 3 },
+      ...{ CollectorFailures: 'updates: no lists', CollectorsOff: 'logs, ports' },
+    },
   });
 });
 

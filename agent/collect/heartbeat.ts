@@ -19,6 +19,10 @@ export interface AgentState {
   readonly bufferedPoints: number;
   /** Since the start. */
   readonly droppedPoints: number;
+  /** Which collectors fail and why, in words; empty: none. */
+  readonly collectorFailures: string;
+  /** Names of the collectors that are switched off. */
+  readonly collectorsOff: readonly string[];
 }
 
 /** Heartbeat: that the agent lives, and what it can't see. */
@@ -55,6 +59,8 @@ export class HeartbeatCollector implements Collector {
       LostEvents: state.lostEvents,
       BufferedPoints: state.bufferedPoints,
       DroppedPoints: state.droppedPoints,
+      CollectorFailures: state.collectorFailures,
+      CollectorsOff: state.collectorsOff.join(', '),
     };
     const tags = { Machine: this.machine.id, Computer: this.machine.computer };
     return [{ measurement: heartbeat, tags, fields, time: at(Date.now()) }];

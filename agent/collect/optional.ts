@@ -19,3 +19,10 @@ export interface OptionalCollector {
 
 /** Adding a collector is adding a row. */
 export const OPTIONAL_COLLECTORS: readonly OptionalCollector[] = [];
+
+export const COLLECTOR_NAMES: readonly string[] = OPTIONAL_COLLECTORS.map(({ name }) => name);
+
+/** @param without names of those that are switched off */
+export function optionalCollectors(context: CollectorContext, without: readonly string[]): Collector[] {
+  return OPTIONAL_COLLECTORS.filter(({ name }) => !without.includes(name)).map((collector) => collector.make(context));
+}

@@ -1,0 +1,137 @@
+import { beginCollection, type Collection } from './collect/collection';
+import type { Collector } from './collect/collector';
+import { messageOf, type Log } from './log';
+import type { AgentRecord } from './record';
+
+/** Optional collectors that are due at once start this far apart, so that their costs make no burst. */
+export const APART_MS = 3_000;
+
+const LONGEST_FAILURE = 300;
+
+interface Scheduled {
+  readonly collector: Collector;
+  readonly isOptional: boolean;
+  /** Milliseconds since 1970. */
+  dueAt: number;
+  /** Waits for its turn, or is at work: a collector that hangs is never started a second time. */
+  busy: boolean;
+  collection: Collection | undefined;
+  /** Empty while it succeeds. */
+  failure: string;
+}
+
+/** Starts collectors when they are due, each within its time limit, and remembers which of them fail. */
+export class Schedule {
+  private readonly all: readonly Scheduled[];
+  private stopped = false;
+  /** When the next optional collector may start, on the clock of `performance.now()`. */
+  private freeAt = 0;
+
+  /**
+   * @param base start at once when they are due; `optional` ones wait for their turn
+   * @param beatMs time between two calls of {@link startDue}
+   */
+  constructor(
+    base: readonly Collector[],
+    optional: readonly Collector[],
+    private readonly beatMs: number,
+    private readonly deliver: (records: readonly AgentRecord[]) => void,
+    private readonly log: Log,
+  ) {
+    this.all = [...base, ...optional].map((collector) => ({
+      collector,
+      isOptional: optional.includes(collector),
+      dueAt: 0,
+      busy: false,
+      collection: undefined,
+      failure: '',
+    }));
+  }
+
+  /** Which collectors fail at present or can't read all they should, and why; empty: none. */
+  get failures(): string {
+    return this.all
+      .map(({ collector, failure }) => ({ name: collector.name, failure: failure || (collector.missed ?? '') }))
+      .filter(({ failure }) => failure !== '')
+      .map(({ name, failure }) => `${name}: ${failure}`)
+      .join('; ');
+  }
+
+  startDue(): void {
+    const now = Date.now();
+    for (const scheduled of this.all) {
+      if (!this.stopped && !scheduled.busy && this.isDue(scheduled, now)) {
+        scheduled.dueAt = now + scheduled.collector.everySeconds * 1000 - this.beatMs / 2;
+        this.start(scheduled);
+      }
+    }
+  }
+
+  /** Ends what is at work; waits for it no longer than `withinMs`. */
+  async stop(withinMs: number): Promise<void> {
+    this.stopped = true;
+    const collections = this.all.flatMap(({ collection }) => collection ?? []);
+    collections.forEach((collection) => collection.abort());
+    const late = new Promise((resolve) => setTimeout(resolve, withinMs).unref());
+    await Promise.race([Promise.all(collections.map(({ ended }) => ended)), late]);
+  }
+
+  private isDue(scheduled: Scheduled, now: number): boolean {
+    const { collector, dueAt } = scheduled;
+    const clockSetBack = dueAt - now > collector.everySeconds * 1000;
+    return now >= dueAt || clockSetBack || this.hasNews(scheduled);
+  }
+
+  private hasNews(scheduled: Scheduled): boolean {
+    try {
+      return scheduled.collector.hasNews?.() ?? false;
+    } catch (error) {
+      this.fail(scheduled, error);
+      return false;
+    }
+  }
+
+  private start(scheduled: Scheduled): void {
+    scheduled.busy = true;
+    if (!scheduled.isOptional) {
+      this.collect(scheduled);
+      return;
+    }
+    const now = performance.now();
+    const turn = Math.max(now, this.freeAt);
+    this.freeAt = turn + APART_MS;
+    setTimeout(() => this.collect(scheduled), turn - now).unref();
+  }
+
+  private collect(scheduled: Scheduled): void {
+    if (this.stopped) {
+      return;
+    }
+    const collection = beginCollection(scheduled.collector);
+    scheduled.collection = collection;
+    void this.takeOutcome(scheduled, collection);
+    void collection.ended.then(() => {
+      scheduled.collection = undefined;
+      scheduled.busy = false;
+    });
+  }
+
+  private async takeOutcome(scheduled: Scheduled, { outcome }: Collection): Promise<void> {
+    try {
+      this.deliver(await outcome);
+      scheduled.failure = '';
+    } catch (error) {
+      this.fail(scheduled, error);
+    }
+  }
+
+  /** A failure that lasts is logged once. */
+  private fail(scheduled: Scheduled, error: unknown): void {
+    const message = messageOf(error);
+    const failure = message.length > LONGEST_FAILURE ? `${message.slice(0, LONGEST_FAILURE)}…` : message;
+    if (failure !== scheduled.failure && !this.stopped) {
+      this.log('error', 'a collector failed', { collector: scheduled.collector.name, cause: message });
+    }
+    scheduled.failure = failure;
+  }
+}
