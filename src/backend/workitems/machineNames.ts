@@ -1,0 +1,14 @@
+import type { MachineRecord } from '../inventory';
+
+export type MachineNames = Pick<MachineRecord, 'id' | 'name' | 'computer'>;
+
+/** Names that a service desk may have for the machine, lower-case: its full ones, then those without a domain. */
+export function namesOf({ name, computer }: MachineNames): string[] {
+  const full = [name, computer].map((text) => text.toLowerCase());
+  return [...new Set([...full, ...full.map(withoutDomain)])].filter((text) => text !== '');
+}
+
+/** `web01` of `web01.example.org`; an address has no domain. */
+export function withoutDomain(name: string): string {
+  return /^[\d.]+$|:/.test(name) ? name : (name.split('.')[0] ?? '');
+}

@@ -1,0 +1,88 @@
+import type { WorkItem, WorkItemsDetail, WorkItemType } from '../../model/details';
+import { conditionText } from '../../model/searchCondition';
+import { toTagText } from '../../model/tagText';
+import { between, compares, equals, exactPattern, matches, oneOf, or, type Fragment } from '../influx/influxql';
+import type { Row } from '../influx/rows';
+import type { TimeRange } from '../inventory';
+import type { ConfiguredStore } from '../requestStore';
+import { isWebAddress } from './link';
+import { namesOf, type MachineNames } from './machineNames';
+import { isOpen, keyOf, newestOfEach, newestStates, readRows, type ItemField } from './storedItems';
+
+const MOST_ROWS = 20_000;
+const MOST_SHOWN = 500;
+const SHOWN: readonly ItemField[] = [
+  ...(['ServiceDeskConnectionName', 'Title_s', 'IncidentState_s', 'CRState_s', 'Priority_s'] as const),
+  ...(['AssignedTo_s', 'Link_s'] as const),
+];
+
+/**
+ * `GET machines/<id>/workitems`: the items of a machine that were open in the range, as they were at its end.
+ *
+ * @throws StoreError
+ */
+export async function readWorkItems(
+  machine: MachineNames,
+  range: TimeRange,
+  { store }: ConfiguredStore,
+  signal: AbortSignal,
+): Promise<WorkItemsDetail> {
+  const options = { signal, rowLimit: MOST_ROWS };
+  const read = (query: Fragment) => readRows(store, query, options);
+  const own = [itemsOf(machine)];
+  const openIn = [...own, between(range.from, range.to), compares('Open_b', '=', true)];
+  const [newest, openWithin, before] = await Promise.all([
+    read(newestStates(range.to + 1, own, SHOWN)),
+    read(newestStates(range.to + 1, openIn, ['ServiceDeskConnectionName'])),
+    read(newestStates(range.from, own, ['ServiceDeskConnectionName'])),
+  ]);
+  const openBefore = [...newestOfEach(before.filter(isHeldBy(machine))).values()].filter(isOpen);
+  const open = new Set([...openWithin, ...openBefore].filter(isHeldBy(machine)).map(keyOf));
+  const shown = [...newestOfEach(newest.filter(isHeldBy(machine)))].filter(([key]) => open.has(key));
+  const stayed = await withoutMoved(shown, (ids) =>
+    read(newestStates(range.to + 1, [ids], ['ServiceDeskConnectionName'])),
+  );
+  const rows = stayed.map(workItemOf).sort((a, b) => Number(b.open) - Number(a.open) || b.changedAt - a.changedAt);
+  return { rows: rows.slice(0, MOST_SHOWN), total: rows.length, connections: [] };
+}
+
+/** By machine id, or by name where the item was stored while no agent, or several, had that name. */
+function itemsOf(machine: MachineNames): Fragment {
+  const names = namesOf(machine).map((name) => exactPattern(toTagText(name)));
+  return or([equals('Machine', machine.id), matches('Computer', `^(?i)(${names.join('|')})$`)]);
+}
+
+function isHeldBy({ id }: MachineNames): (row: Row) => boolean {
+  return (row) => ['', id].includes(row.tag('Machine'));
+}
+
+/** Items that by now are about another machine stay with that one. */
+async function withoutMoved(
+  items: readonly (readonly [key: string, row: Row])[],
+  newestOfAny: (ids: Fragment) => Promise<readonly Row[]>,
+): Promise<Row[]> {
+  if (items.length === 0) {
+    return [];
+  }
+  const ids = [...new Set(items.map(([, row]) => toTagText(row.tag('ServiceDeskId_s'))))];
+  const newest = newestOfEach(await newestOfAny(oneOf('ServiceDeskId_s', ids)));
+  return items.filter(([key, row]) => (newest.get(key)?.time ?? 0) <= row.time).map(([, row]) => row);
+}
+
+function workItemOf(row: Row): WorkItem {
+  const id = row.tag('ServiceDeskId_s');
+  const link = row.text('Link_s');
+  return {
+    id,
+    type: row.tag('ServiceDeskWorkItemType_s') as WorkItemType,
+    title: row.text('Title_s'),
+    state: row.text('CRState_s') || row.text('IncidentState_s'),
+    open: isOpen(row),
+    priority: row.text('Priority_s'),
+    owner: row.text('AssignedTo_s'),
+    changedAt: row.time,
+    link: isWebAddress(link) ? link : '',
+    connection: row.text('ServiceDeskConnectionName'),
+    search: `Type=ServiceDesk_CL ${conditionText({ field: 'ServiceDeskId_s', operator: '=', value: id }, 'search')}`,
+  };
+}

@@ -1,0 +1,49 @@
+import { serviceDesk } from '../../model/collected';
+import { comparesTime, column, select, type Fragment } from '../influx/influxql';
+import { readQuery, type ReadOptions } from '../influx/reader';
+import { rowsOf, type Row } from '../influx/rows';
+import type { Store } from '../influx/store';
+
+export type ItemField = keyof typeof serviceDesk.fields;
+
+const TAGS = ['Machine', 'Computer', 'ServiceDeskWorkItemType_s', 'ServiceDeskId_s'];
+
+/**
+ * The newest state of each item before `before` (milliseconds since 1970), under each machine and type that it ever
+ * had there.
+ */
+export function newestStates(before: number, where: readonly Fragment[], fields: readonly ItemField[] = []): Fragment {
+  return select({
+    // The other fields come from the point that the first is the last of.
+    columns: [column('Open_b', 'last'), ...fields.map((field) => column(field))],
+    from: serviceDesk.name,
+    where: [comparesTime('<', before), ...where],
+    groupBy: TAGS,
+  });
+}
+
+export async function readRows(store: Store, query: Fragment, options: ReadOptions): Promise<Row[]> {
+  const [series = []] = await readQuery(store, [query], options);
+  return rowsOf(series);
+}
+
+/** An item keeps its id while it moves to another machine or becomes another type; two tools may use the same id. */
+export function keyOf(row: Row): string {
+  return JSON.stringify([row.text('ServiceDeskConnectionName'), row.tag('ServiceDeskId_s')]);
+}
+
+/** One row for each item: its newest. */
+export function newestOfEach(rows: readonly Row[]): Map<string, Row> {
+  const newest = new Map<string, Row>();
+  for (const row of rows) {
+    const key = keyOf(row);
+    if (row.time >= (newest.get(key)?.time ?? 0)) {
+      newest.set(key, row);
+    }
+  }
+  return newest;
+}
+
+export function isOpen(row: Row): boolean {
+  return row.text('Open_b') === 'true';
+}
