@@ -33,7 +33,7 @@ export function fleetAnswer({ machines, links }: DataCentre): Answer {
     lastSeen: RANGE.to,
   }));
   const input = { range: RANGE, now: RANGE.to, machines: fleet, members: undefined, talks };
-  return answerOf(buildFleet(input, 'application'), { version: 1, focus: '', scope: 'fleet', ...RANGE });
+  return answerOf(buildFleet(input, {}), { version: 1, focus: '', scope: 'fleet', ...RANGE });
 }
 
 /** The map of a focus machine that as many others call or are called by. */

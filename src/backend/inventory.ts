@@ -16,6 +16,7 @@ export interface MachineRecord {
   /** Milliseconds since 1970 when the machine last told that these are its addresses. */
   readonly addressesAt: number;
   readonly agentVersion: string;
+  readonly tags: readonly string[];
   /** Milliseconds since 1970 of the record. */
   readonly recordedAt: number;
 }
@@ -90,6 +91,7 @@ export function machineRecordsQuery(range: TimeRange, machines?: readonly string
     'Ipv4Addresses_s',
     'Ipv6Addresses_s',
     'AgentVersion_s',
+    'Tags_s',
   ];
   return newestQuery(computer.name, 'ComputerName_s', others, range, machines);
 }
@@ -135,6 +137,7 @@ function recordOf(row: Row): MachineRecord {
     addresses: [...textList(row.text('Ipv4Addresses_s')), ...textList(row.text('Ipv6Addresses_s'))],
     addressesAt: row.time,
     agentVersion: row.text('AgentVersion_s'),
+    tags: textList(row.text('Tags_s')),
     recordedAt: row.time,
   };
 }

@@ -9,6 +9,7 @@ const machine = (name: string): MachineSummary => ({
   osName: '',
   addresses: [],
   roles: [],
+  tags: [],
   lastSeen: 0,
   agentVersion: '',
   mechanism: '',

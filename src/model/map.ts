@@ -56,6 +56,8 @@ export interface MapNode {
   readonly ports: readonly number[];
   /** Milliseconds since 1970 of the newest data of a machine; 0 where unknown. */
   readonly lastSeen: number;
+  /** Tags of a machine, as its agent was given them; missing or empty for none. */
+  readonly tags?: readonly string[];
   /** On a map with many machines the name of the group that the node is drawn in; else missing or empty. */
   readonly group?: string;
 }

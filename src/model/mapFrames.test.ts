@@ -18,6 +18,7 @@ const node: MapNode = {
   memberCount: 0,
   ports: [80, 443],
   lastSeen: 1_700_000_000_000,
+  tags: ['web', 'team=pay'],
   group: 'shop',
 };
 
@@ -60,10 +61,10 @@ test('a node and a link come back as they went', () => {
 });
 
 test('a node of no group and a link of one port read as empty', () => {
-  const { group, ...alone } = node;
+  const { group, tags, ...alone } = node;
   const { ports, ...single } = link;
-  expect([group, ports]).toEqual(['shop', [80, 443]]);
-  expect(decodeNodes(source(encodeRows(nodeColumns, [alone]), 1))[0]?.group).toBe('');
+  expect([group, tags, ports]).toEqual(['shop', ['web', 'team=pay'], [80, 443]]);
+  expect(decodeNodes(source(encodeRows(nodeColumns, [alone]), 1))[0]).toMatchObject({ group: '', tags: [] });
   expect(decodeLinks(source(encodeRows(linkColumns, [single]), 1))[0]?.ports).toEqual([]);
 });
 

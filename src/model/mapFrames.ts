@@ -28,6 +28,7 @@ export const nodeColumns: ColumnTable<MapNode> = {
   memberCount: 'number',
   ports: 'json',
   lastSeen: 'time',
+  tags: 'json',
   group: 'string',
 };
 

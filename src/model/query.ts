@@ -7,22 +7,30 @@ export const PANEL_ID = 'servicemap-panel';
 export const QUERY_VERSION = 1;
 
 /** What the machines of a map with many machines are put together by. */
-export type MapGrouping = 'application' | 'subnet' | 'role' | 'name';
+export type MapGrouping = 'application' | 'subnet' | 'role' | 'name' | 'tag';
+
+export interface Grouping {
+  /** `application` where it is missing. */
+  readonly groupBy?: MapGrouping;
+  /** With `tag`: the name of the tags whose values are the groups (`team` of `team=pay`); missing for the first tag of each. */
+  readonly groupTag?: string;
+}
 
 /**
  * The machines that a map without a focus machine is of:
  * - `machines`: these, by id or computer name
- * - `group`: those whose name matches `pattern` (`*` stands for anything), whose role is `pattern`, or that have an
- *   address in the subnet `pattern` (CIDR)
+ * - `group`: those whose name matches `pattern` (`*` stands for anything), that have a tag which matches it, whose role
+ *   is `pattern`, or that have an address in the subnet `pattern` (CIDR)
  * - `fleet`: all
  *
- * The first two come with their direct clients and servers. `groupBy` is `application` where it is missing.
+ * The first two come with their direct clients and servers.
  */
-export type MapScope = { readonly groupBy?: MapGrouping } & (
-  | { readonly machines: readonly string[] }
-  | { readonly group: { readonly by: 'name' | 'subnet' | 'role'; readonly pattern: string } }
-  | { readonly fleet: true }
-);
+export type MapScope = Grouping &
+  (
+    | { readonly machines: readonly string[] }
+    | { readonly group: { readonly by: 'name' | 'tag' | 'subnet' | 'role'; readonly pattern: string } }
+    | { readonly fleet: true }
+  );
 
 /** The dependency map of one focus machine, or of the machines in a scope. */
 export interface MapQuery {
@@ -93,6 +101,8 @@ export interface MachineSummary {
   readonly osName: string;
   readonly addresses: readonly string[];
   readonly roles: readonly string[];
+  /** As its agent was given them: `web`, `team=pay`. */
+  readonly tags: readonly string[];
   readonly lastSeen: number;
   readonly agentVersion: string;
   readonly mechanism: string;

@@ -121,6 +121,7 @@ export const computer = {
     VirtualMachineName_s: 'string',
     BootTime_t: 'string',
     AgentVersion_s: 'string',
+    Tags_s: 'string',
   },
 } as const satisfies Measurement;
 
@@ -159,8 +160,8 @@ export const processPool = {
  * `Missed` says in words what this agent can't see (empty: nothing), `CaptureRatio` is observed ÷ made connection
  * attempts in the minute (1: all, absent: not measured), `LostEvents` counts events that a buffer dropped. `BootId` is
  * another one at each start of the system: two that take turns under one `Machine` are two machines with a cloned id.
- * `CollectorFailures` says in words which collectors failed since the last heartbeat and why, `CollectorsOff` names those
- * that are switched off; both are empty for none.
+ * `CollectorFailures` says in words which collectors fail at present and why ("updates: apt-get ended with 100: …; …"),
+ * `CollectorsOff` names those that are switched off; both are empty for none.
  */
 export const heartbeat = {
   name: 'heartbeat',

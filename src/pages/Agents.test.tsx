@@ -15,6 +15,7 @@ const machine: MachineSummary = {
   osName: 'Debian 12',
   addresses: [],
   roles: [],
+  tags: [],
   lastSeen: Date.now(),
   agentVersion: '0.1.0',
   mechanism: 'trace',

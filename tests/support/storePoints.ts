@@ -56,6 +56,7 @@ export interface StoredMachine {
   readonly id: string;
   readonly name: string;
   readonly addresses: readonly string[];
+  readonly tags?: readonly string[];
 }
 
 export interface StoredProcess {
@@ -86,6 +87,7 @@ export function computerPoint(machine: StoredMachine, time: number): string {
       OperatingSystemFamily_s: 'linux',
       OperatingSystemFullName_s: 'Debian GNU/Linux 12',
       AgentVersion_s: '0.1.0',
+      ...(machine.tags && { Tags_s: JSON.stringify(machine.tags) }),
     },
     time,
   );

@@ -116,6 +116,7 @@ function summaryOf(id: string, record: MachineRecord | undefined, beat: CaptureH
     osName: record?.osName || beat?.osName || '',
     addresses: record?.addresses ?? beat?.addresses ?? [],
     roles: [],
+    tags: record?.tags ?? [],
     lastSeen: Math.max(record?.recordedAt ?? 0, beat?.time ?? 0),
     agentVersion: beat?.version || record?.agentVersion || '',
     mechanism: beat?.mechanism ?? '',
@@ -126,7 +127,9 @@ function summaryOf(id: string, record: MachineRecord | undefined, beat: CaptureH
 }
 
 function matches(machine: MachineSummary, search: string): boolean {
-  return [machine.name, machine.id, ...machine.addresses].some((text) => text.toLowerCase().includes(search));
+  return [machine.name, machine.id, ...machine.addresses, ...machine.tags].some((text) =>
+    text.toLowerCase().includes(search),
+  );
 }
 
 function byName(a: MachineSummary, b: MachineSummary): number {

@@ -98,6 +98,7 @@ function machineNode(id: string, input: MapInput, processes: readonly MapNode[])
     memberCount: 0,
     ports: knownPorts(processes.flatMap(({ ports }) => ports)),
     lastSeen: beat?.time ?? 0,
+    tags: record?.tags ?? [],
   };
 }
 

@@ -4,11 +4,14 @@ import { newerNotices } from '../newerQuery';
 import type { Notice } from '../plugin/frame';
 import { RequestError } from '../plugin/handlers';
 
-const groupBy = v.optional(v.picklist(['application', 'subnet', 'role', 'name']));
+const grouping = {
+  groupBy: v.optional(v.picklist(['application', 'subnet', 'role', 'name', 'tag'])),
+  groupTag: v.optional(v.pipe(v.string(), v.trim(), v.nonEmpty())),
+};
 
 const SCOPE_FORMS =
-  '"scope" is {"machines":[…]} (1 to 1,000 texts), {"group":{"by":"name"|"subnet"|"role","pattern":…}} or ' +
-  '{"fleet":true}, each with or without "groupBy" (application, subnet, role or name)';
+  '"scope" is {"machines":[…]} (1 to 1,000 texts), {"group":{"by":"name"|"tag"|"subnet"|"role","pattern":…}} or ' +
+  '{"fleet":true}, each with or without "groupBy" (application, subnet, role, name or tag) and "groupTag" (a name of tags)';
 
 /** Whatever is wrong within a scope, the message shows the forms that there are. */
 const text = v.pipe(v.string(SCOPE_FORMS), v.trim(), v.nonEmpty(SCOPE_FORMS));
@@ -16,13 +19,16 @@ const scope = v.union(
   [
     v.strictObject({
       machines: v.pipe(v.array(text), v.minLength(1, SCOPE_FORMS), v.maxLength(1000, SCOPE_FORMS)),
-      groupBy,
+      ...grouping,
     }),
     v.strictObject({
-      group: v.strictObject({ by: v.picklist(['name', 'subnet', 'role'], SCOPE_FORMS), pattern: text }, SCOPE_FORMS),
-      groupBy,
+      group: v.strictObject(
+        { by: v.picklist(['name', 'tag', 'subnet', 'role'], SCOPE_FORMS), pattern: text },
+        SCOPE_FORMS,
+      ),
+      ...grouping,
     }),
-    v.strictObject({ fleet: v.literal(true, SCOPE_FORMS), groupBy }),
+    v.strictObject({ fleet: v.literal(true, SCOPE_FORMS), ...grouping }),
   ],
   SCOPE_FORMS,
 );

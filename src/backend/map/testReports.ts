@@ -13,6 +13,7 @@ export function machine(id: string, ...addresses: string[]): MachineRecord {
     addresses,
     addressesAt: 1,
     agentVersion: '1',
+    tags: [],
     recordedAt: 1,
   };
 }

@@ -3,15 +3,18 @@ import { isComplete, kindOf, scopeOf, withScope, type ScopeKind } from './scopeK
 
 const query = (focus: string): MapDataQuery => ({ refId: 'A', queryType: 'map', version: 1, focus });
 
-test.each<ScopeKind>(['machine', 'machines', 'name', 'subnet', 'role', 'fleet'])(
+test.each<ScopeKind>(['machine', 'machines', 'name', 'tag', 'subnet', 'role', 'fleet'])(
   '%s comes back from its scope',
   (kind) => {
-    expect(kindOf(scopeOf(kind, 'web01', undefined))).toBe(kind);
+    expect(kindOf(scopeOf(kind, 'web01'))).toBe(kind);
   },
 );
 
 test('machines are separated by commas, and the grouping stays', () => {
-  expect(scopeOf('machines', ' web01, ,db01 ', 'role')).toEqual({ machines: ['web01', 'db01'], groupBy: 'role' });
+  expect(scopeOf('machines', ' web01, ,db01 ', { groupBy: 'role' })).toEqual({
+    machines: ['web01', 'db01'],
+    groupBy: 'role',
+  });
 });
 
 test('a fixed focus machine gives way to a scope, a variable stays', () => {
@@ -27,4 +30,14 @@ test('a scope that names nothing yet is not complete', () => {
   expect(
     [{ machines: [] }, { group: { by: 'name', pattern: '' } } as const, { fleet: true } as const].map(isComplete),
   ).toEqual([false, false, true]);
+});
+
+test('the name of tags goes with the grouping by tag, and with no other', () => {
+  expect(scopeOf('fleet', '', { groupBy: 'tag', groupTag: 'team' })).toEqual({
+    fleet: true,
+    groupBy: 'tag',
+    groupTag: 'team',
+  });
+  expect(scopeOf('fleet', '', { groupBy: 'role', groupTag: 'team' })).toEqual({ fleet: true, groupBy: 'role' });
+  expect(scopeOf('fleet', '', { groupBy: 'tag', groupTag: '' })).toEqual({ fleet: true, groupBy: 'tag' });
 });

@@ -1,8 +1,8 @@
-import type { MapGrouping, MapScope } from '../../model/query';
+import type { Grouping, MapScope } from '../../model/query';
 import type { MapDataQuery } from '../types';
 
 /** What the editor offers: a scope's forms, and no scope for one machine. */
-export type ScopeKind = 'machine' | 'machines' | 'name' | 'subnet' | 'role' | 'fleet';
+export type ScopeKind = 'machine' | 'machines' | 'name' | 'tag' | 'subnet' | 'role' | 'fleet';
 
 export function kindOf(scope: MapScope | undefined): ScopeKind {
   if (!scope) {
@@ -12,8 +12,8 @@ export function kindOf(scope: MapScope | undefined): ScopeKind {
 }
 
 /** @param text machines separated by commas, or the pattern of a group */
-export function scopeOf(kind: ScopeKind, text: string, groupBy: MapGrouping | undefined): MapScope | undefined {
-  const grouping = groupBy ? { groupBy } : {};
+export function scopeOf(kind: ScopeKind, text: string, { groupBy, groupTag }: Grouping = {}): MapScope | undefined {
+  const grouping = { ...(groupBy && { groupBy }), ...(groupBy === 'tag' && groupTag && { groupTag }) };
   switch (kind) {
     case 'machine':
       return undefined;
@@ -24,6 +24,14 @@ export function scopeOf(kind: ScopeKind, text: string, groupBy: MapGrouping | un
     default:
       return { group: { by: kind, pattern: text.trim() }, ...grouping };
   }
+}
+
+/** The text that {@link scopeOf} takes for a scope. */
+export function textOf(scope: MapScope | undefined): string {
+  if (!scope || 'fleet' in scope) {
+    return '';
+  }
+  return 'machines' in scope ? scope.machines.join(', ') : scope.group.pattern;
 }
 
 function listed(text: string): string[] {

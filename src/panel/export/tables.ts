@@ -39,6 +39,7 @@ export function nodeTable({ nodes, links }: MapGraph): MapTable {
     { name: 'Status', kind: 'text', cell: (node) => (node.status === 'none' ? '' : node.status) },
     { name: 'Because', kind: 'text', cell: (node) => node.statusReasons.map((reason) => reason.text).join('; ') },
     { name: 'Operating system', kind: 'text', cell: (node) => node.osName || node.osFamily },
+    { name: 'Tags', kind: 'text', cell: (node) => (node.tags ?? []).join(', ') },
     { name: 'Addresses', kind: 'text', cell: (node) => node.addresses.join(' ') },
     { name: 'Ports', kind: 'text', cell: (node) => node.ports.join(' ') },
     { name: 'Members', kind: 'count', cell: (node) => node.memberCount },

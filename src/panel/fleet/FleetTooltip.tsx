@@ -73,6 +73,7 @@ function machineFacts(node: MapNode): Fact[] {
   return [
     ['Role', roleTitle(node.role)],
     ['Operating system', node.osName],
+    ['Tags', listed(node.tags ?? [])],
     ['Addresses', listed(node.addresses)],
     ['Serves on', listed(node.ports.map(String))],
     ['Status', node.statusReasons.map(({ text }) => text).join('; ')],

@@ -5,10 +5,10 @@ const NOW = 1_700_000_000_000;
 const MINUTE = 60_000;
 
 const machine = (id: string, more: Partial<MachineSummary>) =>
-  ({ id, osFamily: 'linux', osName: 'Debian 12', roles: [], lastSeen: NOW, ...more }) as MachineSummary;
+  ({ id, osFamily: 'linux', osName: 'Debian 12', roles: [], tags: [], lastSeen: NOW, ...more }) as MachineSummary;
 
 const machines = [
-  machine('db', { roles: ['databaseServer', 'ssh'] }),
+  machine('db', { roles: ['databaseServer', 'ssh'], tags: ['live', 'team=pay'] }),
   machine('old', { osName: 'Debian 11', lastSeen: NOW - 6 * MINUTE }),
   machine('win', { osFamily: 'windows', osName: 'Windows Server 2022', lastSeen: NOW - 5 * MINUTE }),
 ];
@@ -18,6 +18,8 @@ test.each<[Partial<MachineFilter>, string[]]>([
   [{ operatingSystem: 'linux' }, ['db', 'old']],
   [{ operatingSystem: 'Debian 11' }, ['old']],
   [{ role: 'ssh' }, ['db']],
+  [{ tag: 'team=pay' }, ['db']],
+  [{ tag: 'team' }, []],
   [{ status: 'silent' }, ['old']],
   [{ status: 'reporting', operatingSystem: 'windows' }, ['win']],
 ])('%j leaves %j', (filter, expected) => {

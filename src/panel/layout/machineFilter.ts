@@ -5,10 +5,11 @@ export interface MachineFilter {
   /** Family or name of the operating system. */
   readonly operatingSystem: string;
   readonly role: string;
+  readonly tag: string;
   readonly status: '' | 'reporting' | 'silent';
 }
 
-export const ALL_MACHINES: MachineFilter = { operatingSystem: '', role: '', status: '' };
+export const ALL_MACHINES: MachineFilter = { operatingSystem: '', role: '', tag: '', status: '' };
 
 /** An agent reports every minute; one that missed this many is silent. */
 const SILENT_AFTER_MS = 5 * 60_000;
@@ -24,13 +25,14 @@ export function isFilteringMachines(filter: MachineFilter): boolean {
 
 export function filterMachines(
   machines: readonly MachineSummary[],
-  { operatingSystem, role, status }: MachineFilter,
+  { operatingSystem, role, tag, status }: MachineFilter,
   at: number,
 ): MachineSummary[] {
   return machines.filter(
     (machine) =>
       (operatingSystem === '' || [machine.osFamily, machine.osName].includes(operatingSystem)) &&
       (role === '' || machine.roles.includes(role)) &&
+      (tag === '' || machine.tags.includes(tag)) &&
       (status === '' || isSilent(machine, at) === (status === 'silent')),
   );
 }

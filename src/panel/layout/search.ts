@@ -8,7 +8,7 @@ import { type Scene } from './scene';
 /**
  * What a search on the map finds, by id of the box or row it is drawn as, from the left and the top on.
  *
- * A text is found in names, addresses, roles and operating systems; a number (also `:443` or `port 443`) also as a port:
+ * A text is found in names, addresses, tags, roles and operating systems; a number (also `:443` or `port 443`) also as a port:
  * of the nodes that serve it and of the servers of links.
  *
  * @param boxes in the order they are drawn in
@@ -37,5 +37,7 @@ function portOf(text: string): number | undefined {
 
 function says(node: MapNode, text: string): boolean {
   const role = ROLES.find((known) => known.role === node.role)?.title ?? '';
-  return [node.title, node.subtitle, role, node.osName, ...node.addresses].some((part) => containsPattern(text, part));
+  return [node.title, node.subtitle, role, node.osName, ...node.addresses, ...(node.tags ?? [])].some((part) =>
+    containsPattern(text, part),
+  );
 }

@@ -20,6 +20,7 @@ export function node(id: string, more: Partial<MapNode> = {}): MapNode {
     memberCount: 0,
     ports: [],
     lastSeen: 0,
+    tags: [],
     group: '',
     ...more,
   };

@@ -13,11 +13,13 @@ interface MachineFiltersProps {
   readonly filter: MachineFilter;
   /** Families and names that can be chosen. */
   readonly operatingSystems: readonly string[];
+  /** Tags that can be chosen. */
+  readonly tags: readonly string[];
   readonly onChange: (filter: MachineFilter) => void;
 }
 
 /** Filters of the machine list. */
-export function MachineFilters({ filter, operatingSystems, onChange }: MachineFiltersProps) {
+export function MachineFilters({ filter, operatingSystems, tags, onChange }: MachineFiltersProps) {
   const styles = useStyles2(getSideStyles);
   return (
     <div className={styles.machineFilters}>
@@ -37,6 +39,16 @@ export function MachineFilters({ filter, operatingSystems, onChange }: MachineFi
         options={ROLES.map(({ role, title }) => ({ value: role as string, label: title }))}
         onChange={(chosen) => onChange({ ...filter, role: chosen?.value ?? '' })}
       />
+      {tags.length > 0 && (
+        <Select
+          aria-label="Tag"
+          isClearable
+          placeholder="Any tag"
+          value={filter.tag || null}
+          options={tags.map((value) => ({ value, label: value }))}
+          onChange={(chosen) => onChange({ ...filter, tag: chosen?.value ?? '' })}
+        />
+      )}
       <Select
         aria-label="Status"
         isClearable

@@ -25,7 +25,7 @@ export function MachineList({ data, focus, floating, onChoose, onClose }: ListPr
   const [search, setSearch] = useState('');
   const [filter, setFilter] = useState(ALL_MACHINES);
   const [filtersOpen, setFiltersOpen] = useState(false);
-  const { machines, operatingSystems, total, loading, error, more } = useMachines(data, search, filter);
+  const { machines, operatingSystems, tags, total, loading, error, more } = useMachines(data, search, filter);
   const filtering = isFilteringMachines(filter);
   const rangeEnd = Math.min(Date.now(), data.timeRange.to.valueOf());
   return (
@@ -45,7 +45,9 @@ export function MachineList({ data, focus, floating, onChoose, onClose }: ListPr
         </div>
       </div>
       <FilterInput placeholder="Search machines" value={search} onChange={setSearch} escapeRegex={false} />
-      {filtersOpen && <MachineFilters filter={filter} operatingSystems={operatingSystems} onChange={setFilter} />}
+      {filtersOpen && (
+        <MachineFilters filter={filter} operatingSystems={operatingSystems} tags={tags} onChange={setFilter} />
+      )}
       <ul className={styles.items}>
         {machines.map((machine) => (
           <li key={machine.id}>
@@ -93,7 +95,7 @@ function MachineItem({ machine, silent, current, onChoose }: ItemProps) {
       type="button"
       className={styles.item}
       aria-current={current}
-      title={`${machine.name}\n${machine.osName}\n${state}`}
+      title={[machine.name, machine.osName, machine.tags.join(', '), state].filter(Boolean).join('\n')}
       data-testid={TEST_IDS.machineListItem}
       data-machine-id={machine.id}
       data-current={current}

@@ -25,7 +25,16 @@ beforeEach(() => {
 });
 
 function machine(id: string, name: string) {
-  return { id, name, osFamily: 'linux', osName: 'Debian 12', addresses: [], roles: [], lastSeen: Date.now() };
+  return {
+    id,
+    name,
+    osFamily: 'linux',
+    osName: 'Debian 12',
+    addresses: [],
+    roles: [],
+    tags: ['live'],
+    lastSeen: Date.now(),
+  };
 }
 
 test('the map shows processes, groups with their counts, links, and failed connections as lines of their own', () => {

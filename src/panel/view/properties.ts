@@ -47,6 +47,7 @@ function nodeFacts(node: MapNode): Fact[] {
   const facts: Fact[] = [
     ['Role', roleTitle(node.role)],
     ['Operating system', node.osName || node.osFamily],
+    ['Tags', (node.tags ?? []).join(', ')],
     [node.kind === 'process' ? 'Listens on' : 'Ports', node.ports.join(', ')],
     ['Members', node.memberCount > 0 ? String(node.memberCount) : ''],
     ['Addresses', addressList(node)],

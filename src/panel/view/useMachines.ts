@@ -16,6 +16,8 @@ interface Machines {
   readonly machines: readonly MachineSummary[];
   /** Of the operating systems of all machines that were read so far: families and names. */
   readonly operatingSystems: readonly string[];
+  /** Of all machines that were read so far. */
+  readonly tags: readonly string[];
   /** How many match search and filter in all. */
   readonly total: number;
   readonly loading: boolean;
@@ -75,7 +77,8 @@ export function useMachines(data: PanelData, search: string, filter: MachineFilt
   const matching = filterMachines(known.machines, filter, Math.min(Date.now(), to));
   return {
     machines: matching.slice(0, filtering ? asked.count : undefined),
-    operatingSystems: operatingSystemsOf(known.machines),
+    operatingSystems: distinct(known.machines.flatMap(({ osFamily, osName }) => [osFamily, osName])),
+    tags: distinct(known.machines.flatMap(({ tags }) => tags)),
     total: filtering ? matching.length : known.total,
     loading,
     error,
@@ -83,9 +86,8 @@ export function useMachines(data: PanelData, search: string, filter: MachineFilt
   };
 }
 
-function operatingSystemsOf(machines: readonly MachineSummary[]): string[] {
-  const names = machines.flatMap(({ osFamily, osName }) => [osFamily, osName]);
-  return [...new Set(names)].filter((name) => name !== '').sort();
+function distinct(texts: readonly string[]): string[] {
+  return [...new Set(texts)].filter((text) => text !== '').sort();
 }
 
 /** The first `count` machines, asked for page by page, so that a refresh keeps what is listed. */

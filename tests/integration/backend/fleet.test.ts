@@ -7,6 +7,7 @@ import {
   heartbeatPoint,
   machineOf,
   processOf,
+  processPoint,
   type StoredConnection,
 } from '../../support/storePoints';
 
@@ -15,7 +16,7 @@ const now = Math.floor(Date.now() / MINUTE) * MINUTE;
 const range = { from: now - 30 * MINUTE, to: now };
 
 const web = machineOf(1, 'web01', '10.0.0.1', '172.17.0.1');
-const database = machineOf(2, 'db01', '10.0.0.2', '172.17.0.1');
+const database = { ...machineOf(2, 'db01', '10.0.0.2', '172.17.0.1'), tags: ['live', 'team="pay\\'] };
 const nginx = processOf(web, 'nginx');
 const php = processOf(web, 'php');
 const postgres = processOf(database, 'postgres');
@@ -59,6 +60,7 @@ function lines(): string[] {
       computerPoint(machine, now - 20 * MINUTE),
       heartbeatPoint(machine, now - MINUTE),
     ]),
+    processPoint(nginx, 'webServer', now - 20 * MINUTE),
     ...minutes.flatMap((time) => connections.map((stored) => connectionPoint(stored, time))),
   ];
 }
@@ -83,3 +85,21 @@ test.each([{ fleet: true }, { machines: ['web01'] }])(
     expect(nodes.map(({ id }) => id).sort()).toEqual(['clients', web.id, database.id].sort());
   },
 );
+
+test('machines with a tag, grouped by tags of a name', async () => {
+  const group = { by: 'tag', pattern: 'team=*' };
+  const { nodes } = await fleet({ group, groupBy: 'tag', groupTag: 'team' });
+  expect(nodes.map(({ id, group, tags }) => [id, group, tags])).toEqual([
+    [web.id, 'No tag team', []],
+    [database.id, '"pay\\', database.tags],
+  ]);
+});
+
+test.each([
+  [{ by: 'name', pattern: 'WEB*' }, [web.id, database.id]],
+  [{ by: 'subnet', pattern: '10.0.0.2/32' }, [web.id, database.id]],
+  [{ by: 'role', pattern: 'webServer' }, [web.id, database.id]],
+])('a group of machines by %j comes with its direct clients and servers', async (group, ids) => {
+  const { nodes } = await fleet({ group });
+  expect(nodes.map(({ id }) => id).filter((id) => id !== 'clients')).toEqual(ids);
+});

@@ -16,7 +16,7 @@ const now = Date.now();
 const hostile = machineOf(99, 'z "quoted", \'x\'\n🙂 = \\');
 const machines = [
   ...Array.from({ length: 12 }, (_, i) => machineOf(i + 1, `web${i + 1}`, `10.0.0.${i + 1}`)),
-  machineOf(50, 'Database', '10.1.0.50', 'fd00::50'),
+  { ...machineOf(50, 'Database', '10.1.0.50', 'fd00::50'), tags: ['live', 'team=pay'] },
   hostile,
 ];
 const database = machines[12]!;
@@ -70,6 +70,7 @@ test('a machine with what is known of it', async () => {
     osName: 'Debian GNU/Linux 12',
     addresses: ['10.1.0.50', 'fd00::50'],
     roles: ['databaseServer'],
+    tags: ['live', 'team=pay'],
     lastSeen: Math.trunc(now - 3 * MINUTE),
     agentVersion: '0.1.0',
     mechanism: 'ebpf',
@@ -91,6 +92,7 @@ test.each([
   ['a name in any case', 'DATAB', ['Database']],
   ['an id', database.id, ['Database']],
   ['an address', 'fd00::50', ['Database']],
+  ['a tag', 'team=pay', ['Database']],
   ['something hostile', `"quoted", 'x'`, [hostile.name]],
   ['nothing there', 'nothing there', []],
 ])('search by %s', async (_, search, names) => {

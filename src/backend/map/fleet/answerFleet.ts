@@ -38,7 +38,7 @@ export async function answerFleet(reader: MapReader, question: FleetQuestion): P
     isEmpty: input.machines.length === 0,
     lastSeen: undefined,
   });
-  return mapFrames(buildFleet(input, scope.groupBy ?? 'application'), {
+  return mapFrames(buildFleet(input, scope), {
     custom: { version, focus: '', scope: kindOf(scope), from, to },
     notices: [...notices, ...aboutRange],
   });

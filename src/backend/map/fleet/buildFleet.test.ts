@@ -36,7 +36,7 @@ function fleetOf(talks: readonly Talk[], members?: readonly string[], machines =
     members: members && new Set(members),
     talks,
   };
-  const { nodes, links } = buildFleet(input, 'application');
+  const { nodes, links } = buildFleet(input, {});
   return { nodes, links, node: (id: string) => nodes.find((node) => node.id === id) };
 }
 

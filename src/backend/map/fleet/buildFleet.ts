@@ -1,5 +1,5 @@
 import { NO_FIGURES, WITHOUT_AGENT, type MapLink, type MapNode } from '../../../model/map';
-import type { MapGrouping } from '../../../model/query';
+import type { Grouping } from '../../../model/query';
 import type { FocusMap } from '../buildMap';
 import { directoryOf } from '../directory';
 import { MOST_ADDRESSES } from '../groups';
@@ -14,13 +14,13 @@ const CLIENTS = 'clients';
 const SERVERS = 'servers';
 
 /** The map of many machines: machines in groups, and one link from a machine to another. */
-export function buildFleet(input: FleetInput, groupBy: MapGrouping): FocusMap {
+export function buildFleet(input: FleetInput, grouping: Grouping): FocusMap {
   const { machines, members, talks } = input;
   const fleet = machineLinks(talks, directoryOf(machines));
   const links = fleet.links.filter(({ client, server }) => !members || members.has(client) || members.has(server));
   const linked = new Set(links.flatMap(({ client, server }) => [client, server]));
   const drawn = machines.filter(({ id }) => !members || members.has(id) || linked.has(id));
-  const groups = groupsOf(drawn, links, groupBy);
+  const groups = groupsOf(drawn, links, grouping);
   const ports = servedPorts(links);
   const nodes = [
     ...drawn.map((machine) => machineNode(machine, groups.get(machine.id)!, ports.get(machine.id) ?? [])),
@@ -54,7 +54,7 @@ function servedPorts(links: readonly MachineLink[]): Map<string, number[]> {
 }
 
 function machineNode(machine: FleetMachine, group: string, ports: readonly number[]): MapNode {
-  const { id, name, role, osFamily, osName, addresses, lastSeen } = machine;
+  const { id, name, role, osFamily, osName, addresses, tags, lastSeen } = machine;
   return {
     id,
     kind: 'machine',
@@ -72,6 +72,7 @@ function machineNode(machine: FleetMachine, group: string, ports: readonly numbe
     memberCount: 0,
     ports,
     lastSeen,
+    tags,
     group,
   };
 }

@@ -1,5 +1,6 @@
 import { dataCentre } from '../../../../tests/support/dataCentre';
 import { SHARED_SERVICES, WITHOUT_LINKS } from '../../../model/map';
+import type { Grouping } from '../../../model/query';
 import { groupsOf, subnetOf, type Groupable } from './grouping';
 import type { MachineLink } from './machineLinks';
 
@@ -10,7 +11,11 @@ function link(client: string, server: string, port = 8080, established = 10): Ma
 
 function generated(count: number) {
   const { machines, links } = dataCentre(count);
-  const groupable: Groupable[] = machines.map(({ address, ...machine }) => ({ ...machine, addresses: [address] }));
+  const groupable: Groupable[] = machines.map(({ address, ...machine }) => ({
+    ...machine,
+    addresses: [address],
+    tags: [],
+  }));
   const between = links.map(({ client, server, port, established }) =>
     link(machines[client]!.id, machines[server]!.id, port, established),
   );
@@ -20,7 +25,7 @@ function generated(count: number) {
 describe('applications, as found from who talks to whom', () => {
   test.each([20, 200, 1000])('of %i machines most are found as they were made', (count) => {
     const { machines, groupable, links } = generated(count);
-    const groups = groupsOf(groupable, links, 'application');
+    const groups = groupsOf(groupable, links, {});
     const found = machines.filter(
       ({ id, application }) => groups.get(id) === (application === 'core' ? SHARED_SERVICES : application),
     );
@@ -29,34 +34,50 @@ describe('applications, as found from who talks to whom', () => {
 
   test('the same machines and links in another order give the same groups', () => {
     const { groupable, links } = generated(200);
-    const groups = groupsOf(groupable, links, 'application');
-    const again = groupsOf([...groupable].reverse(), links, 'application');
+    const groups = groupsOf(groupable, links, {});
+    const again = groupsOf([...groupable].reverse(), links, {});
     expect(new Map([...again].sort())).toEqual(new Map([...groups].sort()));
   });
 
   test('a machine that talks to nobody, or to shared services only, belongs to no application', () => {
     const { groupable, links } = generated(200);
-    const alone: Groupable = { id: 'm-alone', name: 'alone', role: '', addresses: [] };
+    const alone: Groupable = { id: 'm-alone', name: 'alone', role: '', addresses: [], tags: [] };
     const dns = groupable.find(({ role }) => role === 'dns')!;
-    const groups = groupsOf([...groupable, alone], [...links, link('m-alone', dns.id, 53)], 'application');
+    const groups = groupsOf([...groupable, alone], [...links, link('m-alone', dns.id, 53)], {});
     expect(groups.get('m-alone')).toBe(WITHOUT_LINKS);
     expect(groups.get(dns.id)).toBe(SHARED_SERVICES);
   });
 
   test('two applications of the same name stay two groups', () => {
-    const pair = (id: string): Groupable => ({ id, name: `shop-${id}`, role: '', addresses: [] });
-    const groups = groupsOf(['a', 'b', 'c', 'd'].map(pair), [link('a', 'b'), link('c', 'd')], 'application');
+    const pair = (id: string): Groupable => ({ id, name: `shop-${id}`, role: '', addresses: [], tags: [] });
+    const groups = groupsOf(['a', 'b', 'c', 'd'].map(pair), [link('a', 'b'), link('c', 'd')], {});
     expect([...groups.values()].sort()).toEqual(['shop', 'shop', 'shop 2', 'shop 2']);
   });
 });
 
-test.each([
-  ['subnet', '10.1.2.0/24'],
-  ['role', 'Web Server'],
-  ['name', 'shop'],
-] as const)('grouping by %s calls the group %s', (by, name) => {
-  const machine: Groupable = { id: 'm', name: 'shop-web-01.example.net', role: 'webServer', addresses: ['10.1.2.3'] };
-  expect(groupsOf([machine], [], by).get('m')).toBe(name);
+const machine: Groupable = {
+  id: 'm',
+  name: 'shop-web-01.example.net',
+  role: 'webServer',
+  addresses: ['10.1.2.3'],
+  tags: ['live', 'team=pay=eu', 'site='],
+};
+
+test.each<[Grouping, string]>([
+  [{ groupBy: 'subnet' }, '10.1.2.0/24'],
+  [{ groupBy: 'role' }, 'Web Server'],
+  [{ groupBy: 'name' }, 'shop'],
+  [{ groupBy: 'tag' }, 'live'],
+  [{ groupBy: 'tag', groupTag: 'team' }, 'pay=eu'],
+  [{ groupBy: 'tag', groupTag: 'live' }, 'live'],
+  [{ groupBy: 'tag', groupTag: 'site' }, 'site='],
+  [{ groupBy: 'tag', groupTag: 'tea' }, 'No tag tea'],
+])('grouping by %j calls the group %s', (grouping, name) => {
+  expect(groupsOf([machine], [], grouping).get('m')).toBe(name);
+});
+
+test('machines without any tag are together', () => {
+  expect(groupsOf([{ ...machine, tags: [] }], [], { groupBy: 'tag' }).get('m')).toBe('No tag');
 });
 
 test.each([

@@ -1,6 +1,6 @@
 import { isIPv4, isIPv6 } from 'node:net';
 import { SHARED_SERVICES, WITHOUT_LINKS } from '../../../model/map';
-import type { MapGrouping } from '../../../model/query';
+import type { Grouping } from '../../../model/query';
 import { ROLES, type Role } from '../../../model/roles';
 import { groupBy } from '../../groupBy';
 import { isOnEveryMachine } from '../addresses';
@@ -19,13 +19,14 @@ export interface Groupable {
   readonly name: string;
   readonly role: Role | '';
   readonly addresses: readonly string[];
+  readonly tags: readonly string[];
 }
 
 /** The name of each machine's group, by machine id. */
 export function groupsOf(
   machines: readonly Groupable[],
   links: readonly MachineLink[],
-  by: MapGrouping,
+  { groupBy: by = 'application', groupTag }: Grouping,
 ): Map<string, string> {
   switch (by) {
     case 'application':
@@ -36,6 +37,8 @@ export function groupsOf(
       return new Map(machines.map(({ id, role }) => [id, roleTitle(role)]));
     case 'name':
       return new Map(machines.map(({ id, name }) => [id, nameGroup(name)]));
+    case 'tag':
+      return new Map(machines.map(({ id, tags }) => [id, tagGroup(tags, groupTag)]));
   }
 }
 
@@ -77,6 +80,15 @@ function namedCommunities(members: readonly Groupable[], found: readonly number[
   ].sort((a, b) => b.length - a.length);
   const names = distinctNames(byCommunity.map((group) => commonName(group.map(({ member }) => member.name))));
   return byCommunity.flatMap((group, i) => group.map(({ member }): [string, string] => [member.id, names[i]!]));
+}
+
+/** The value of the tag of that name, else the first tag; what has neither is together. */
+function tagGroup(tags: readonly string[], name: string | undefined): string {
+  if (name === undefined) {
+    return tags[0] ?? 'No tag';
+  }
+  const tag = tags.find((candidate) => candidate === name || candidate.startsWith(`${name}=`));
+  return tag?.slice(name.length + 1) || (tag ?? `No tag ${name}`);
 }
 
 /** The /24 of the machine's first IPv4 address, else the /64 of its first IPv6 address. */

@@ -125,6 +125,7 @@ function recordOfBeat({ machine, name, osFamily, osName, addresses, version, tim
     addresses,
     addressesAt: time,
     agentVersion: version,
+    tags: [],
     recordedAt: time,
   };
 }

@@ -34,11 +34,15 @@ export function machinesInScope(
   return new Set(machines.filter(isMember).map(({ id }) => id));
 }
 
-function memberTest(by: 'name' | 'subnet' | 'role', pattern: string): (machine: Groupable) => boolean {
+function memberTest(by: 'name' | 'tag' | 'subnet' | 'role', pattern: string): (machine: Groupable) => boolean {
   switch (by) {
     case 'name': {
       const matches = wildcard(pattern);
       return ({ name }) => matches(name);
+    }
+    case 'tag': {
+      const matches = wildcard(pattern);
+      return ({ tags }) => tags.some(matches);
     }
     case 'subnet': {
       const subnet = subnetOf(pattern);
@@ -55,7 +59,7 @@ function memberTest(by: 'name' | 'subnet' | 'role', pattern: string): (machine: 
 }
 
 /** `*` stands for anything; upper and lower case are the same, as in computer names. */
-function wildcard(pattern: string): (name: string) => boolean {
+function wildcard(pattern: string): (text: string) => boolean {
   const parts = pattern.toLowerCase().split('*');
   const [first = ''] = parts;
   const last = parts.at(-1) ?? '';
