@@ -41,6 +41,8 @@ export interface AgentParts {
   readonly stateFolder: string;
   /** Names of the collectors that are switched off. */
   readonly without: readonly string[];
+  /** What this machine is found and grouped by. */
+  readonly tags: readonly string[];
   readonly log: Log;
 }
 
@@ -80,7 +82,7 @@ export class Agent {
     this.clock = new ClockWatch(() => this.reader, parts.log);
     this.schedule = new Schedule(
       [
-        new ComputerCollector(machine),
+        new ComputerCollector(machine, parts.tags),
         this.processes,
         this.clones,
         this.clock,

@@ -63,7 +63,7 @@ async function act(settings: Settings): Promise<void> {
 }
 
 async function run(settings: Settings, log: Log): Promise<void> {
-  const { stateFolder, store, intervalSeconds, without } = settings;
+  const { stateFolder, store, intervalSeconds, without, tags } = settings;
   makePrivateFolder(stateFolder);
   const unlock = lockFolder(stateFolder);
   const machine = await machineName(settings, log);
@@ -85,6 +85,7 @@ async function run(settings: Settings, log: Log): Promise<void> {
     intervalSeconds,
     stateFolder,
     without,
+    tags,
     log,
   });
   endOnSignal(agent, unlock, log);

@@ -52,7 +52,7 @@ export async function printOnce(
   }));
   const now = Date.now();
   const records = [
-    ...(await new ComputerCollector(machine).collect()),
+    ...(await new ComputerCollector(machine, settings.tags).collect()),
     ...(await processes.collect()),
     ...new MinuteRecords(machine, pools, cap, noOffset, noOffset).add(
       look,

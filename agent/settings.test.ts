@@ -34,6 +34,7 @@ test.each([
   [[...URL_ARGS, 'frobnicate'], 'no command'],
   [[...URL_ARGS, 'doctor', 'install'], 'no command'],
   [['doctor'], 'give --url'],
+  [[...URL_ARGS, '--tags', 'team=*'], '--tags: "team=*" is no tag'],
   [[...URL_ARGS, '--without', 'weather'], 'no collector "weather"'],
 ])('refuses %j and says what to do', (args, advice) => {
   expect(() => readSettings(args, {})).toThrow(SettingsError);

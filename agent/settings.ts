@@ -2,6 +2,7 @@ import { readFileSync, statSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { DEFAULT_DATABASE } from '../src/model/query';
 import { COLLECTOR_NAMES, OPTIONAL_COLLECTORS, type OptionalCollector } from './collect/optional';
+import { faultOfTags, machineTags } from './machineTags';
 import { SETTINGS_FILE, type Environment } from './settingsFile';
 import type { StoreAddress } from './send/store';
 import { defaultStateFolder } from './stateFolder';
@@ -22,6 +23,7 @@ Usage: servicemap-agent [command] --url http://store:8086 [options]
   --user NAME        user of InfluxDB 1.x            (or SERVICEMAP_USER)
   --interval SECONDS time between two looks, 1 to 60, 15 (or SERVICEMAP_INTERVAL)
   --without NAMES    collectors to switch off, with commas between (or SERVICEMAP_WITHOUT)
+  --tags TAGS        words to find and group this machine by: web,team=pay (or SERVICEMAP_TAGS)
   --state-dir FOLDER what has to survive a restart, ${defaultStateFolder()}
 
 Secrets are read from files that only their owner may read (chmod 600), or from the environment:
@@ -45,6 +47,8 @@ export interface Settings {
   readonly intervalSeconds: number;
   /** Names of the collectors that are switched off. */
   readonly without: readonly string[];
+  /** What this machine is found and grouped by. */
+  readonly tags: readonly string[];
 }
 
 /** Exit status for wrong settings, which a new start does not mend. */
@@ -70,6 +74,7 @@ export function readSettings(args: readonly string[], environment: Environment):
     stateFolder: values['state-dir'] ?? defaultStateFolder(),
     intervalSeconds: interval(values.interval ?? environment.SERVICEMAP_INTERVAL),
     without: switchedOff(values.without ?? environment.SERVICEMAP_WITHOUT),
+    tags: checkedTags(values.tags ?? environment.SERVICEMAP_TAGS),
   };
 }
 
@@ -84,6 +89,7 @@ function parse(args: readonly string[]) {
         user: { type: 'string' },
         interval: { type: 'string' },
         without: { type: 'string' },
+        tags: { type: 'string' },
         'state-dir': { type: 'string' },
         once: { type: 'boolean' },
         print: { type: 'boolean' },
@@ -144,6 +150,15 @@ function switchedOff(list = ''): string[] {
     );
   }
   return [...new Set(names)];
+}
+
+function checkedTags(text = ''): string[] {
+  const tags = machineTags(text);
+  const fault = faultOfTags(tags);
+  if (fault !== undefined) {
+    throw new SettingsError(`--tags: ${fault}`);
+  }
+  return tags;
 }
 
 /** From the file that `<name>_FILE` names, or else from `<name>` itself. */

@@ -17,15 +17,16 @@ const STATE = {
 };
 
 test('the computer record holds every property, of this machine', async () => {
-  const [record] = await new ComputerCollector(machine).collect();
+  const [record] = await new ComputerCollector(machine, ['web', 'team=pay']).collect();
   expect(Object.keys(record!.fields).sort()).toEqual(Object.keys(computer.fields).sort());
   expect(record!.fields.PhysicalMemory_d).toBeGreaterThan(64);
   expect(Date.parse(String(record!.fields.BootTime_t))).toBeLessThan(Date.now());
   expect(JSON.parse(String(record!.fields.Ipv4Addresses_s))).not.toContain('127.0.0.1');
+  expect(JSON.parse(String(record!.fields.Tags_s))).toEqual(['web', 'team=pay']);
 });
 
 test('a new address or name is news until it is written, and the heartbeat has it at once', async () => {
-  const collector = new ComputerCollector(machine);
+  const collector = new ComputerCollector(machine, ['web', 'team=pay']);
   await collector.collect();
   expect(collector.hasNews()).toBe(false);
   const device = { address: '192.0.2.77', netmask: '', mac: '', cidr: null, family: 'IPv4', internal: false } as const;

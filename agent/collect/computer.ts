@@ -22,7 +22,10 @@ export class ComputerCollector implements Collector {
 
   private written = '';
 
-  constructor(private readonly machine: MachineName) {}
+  constructor(
+    private readonly machine: MachineName,
+    private readonly tags: readonly string[],
+  ) {}
 
   /** Whether the machine has other addresses or another name than in the latest record. */
   hasNews(): boolean {
@@ -47,6 +50,7 @@ export class ComputerCollector implements Collector {
       CpuSpeed_d: cpus()[0]?.speed ?? 0,
       BootTime_t: bootedAt(),
       AgentVersion_s: AGENT_VERSION,
+      Tags_s: JSON.stringify(this.tags),
       ...virtualMachine(),
     };
     return [{ measurement: computer, tags: { Machine: id, Computer: name }, fields, time: at(Date.now()) }];

@@ -12,9 +12,12 @@ asRoot('as a service', () => {
   let file: string;
   let called: string[][];
   const systemctl = (...args: string[]) => void called.push(args);
-  const settings = readSettings(['install', '--url', 'http://store:8086', '--user', "o'neil"], {
-    SERVICEMAP_PASSWORD: '%s $x "y"',
-  });
+  const settings = readSettings(
+    ['install', '--url', 'http://store:8086', '--user', "o'neil", '--tags', 'web, team=pay'],
+    {
+      SERVICEMAP_PASSWORD: '%s $x "y"',
+    },
+  );
 
   beforeEach(() => {
     root = mkdtempSync(join(tmpdir(), 'servicemap-root-'));
@@ -33,6 +36,7 @@ asRoot('as a service', () => {
     expect(parseSettings(readFileSync(root + SETTINGS_FILE, 'utf8'))).toMatchObject({
       SERVICEMAP_URL: 'http://store:8086',
       SERVICEMAP_USER: "o'neil",
+      SERVICEMAP_TAGS: 'web,team=pay',
       SERVICEMAP_PASSWORD: '%s $x "y"',
     });
     expect(readFileSync(root + UNIT_FILE, 'utf8')).toContain(`ExecStart="${EXECUTABLE}"`);

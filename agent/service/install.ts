@@ -31,6 +31,7 @@ export function install(settings: Settings, file: string, print: Print, root = '
     SERVICEMAP_PASSWORD: password,
     SERVICEMAP_INTERVAL: String(settings.intervalSeconds),
     SERVICEMAP_WITHOUT: settings.without.join(','),
+    SERVICEMAP_TAGS: settings.tags.join(','),
   });
   replace(`${root}${SETTINGS_FILE}`, (next) => writeFileSync(next, text, { mode: 0o600 }));
   replace(`${root}${EXECUTABLE}`, (next) => writeFileSync(next, readFileSync(file), { mode: 0o755 }));
