@@ -8,7 +8,19 @@ import type { Measurement } from './storage';
  * one another.
  */
 
-/** One point per sample; rates are per second, over the time since the sample before. */
+/**
+ * One point per counter and sample, every minute; `_Total` is the instance that stands for all. Means and rates are over
+ * the time since the sample before, and missing in the first one and where a counter began anew.
+ *
+ * | ObjectName        | InstanceName        | CounterName |
+ * |-------------------|---------------------|-------------|
+ * | `Processor`       | `_Total`            | `% Processor Time`, `% User Time`, `% Privileged Time`, `% IO Wait Time`, `% Idle Time`: of all cores |
+ * | `Memory`          | none                | `% Used Memory`, `Used Memory MBytes`, `Available MBytes Memory`, `% Used Swap Space`, `Used MBytes Swap Space`, `Available MBytes Swap` |
+ * | `Network Adapter` | interface, `_Total` | `Bytes Sent/sec`, `Bytes Received/sec` |
+ * | `Logical Disk`    | mount point, `_Total` | `% Used Space`, `% Used Inodes`, `Free Megabytes`, `Disk Reads/sec`, `Disk Writes/sec`, `Disk Transfers/sec`, `Disk Read Bytes/sec`, `Disk Write Bytes/sec` |
+ * | `System`          | none                | `Uptime` (seconds), `Processes` |
+ * | `Process`         | name of the process | `% Processor Time` (100 is one core), `Used Memory kBytes`: of the ten processes that use most of each |
+ */
 export const perf = {
   name: 'perf',
   tags: ['Machine', 'Computer', 'ObjectName', 'CounterName', 'InstanceName'],
