@@ -33,8 +33,12 @@ export interface Flow {
   /** Canonical text forms: dotted IPv4 (also for v4-mapped IPv6), RFC 5952 IPv6. */
   readonly localAddress: string;
   readonly remoteAddress: string;
-  /** The port of the end that listens. */
+  /** The port of the end that listens; where addresses are translated, the one that is called. */
   readonly serverPort: number;
+  /** Where an inbound flow's process listens, if something else is called and translated. */
+  readonly listensAt?: { readonly address: string; readonly port: number };
+  /** The remote addresses where they are several that share the figures: `remoteAddress` is then `FOLDED_REMOTE`. */
+  readonly clients?: readonly string[];
   readonly established: number;
   readonly terminated: number;
   readonly failed: Readonly<Partial<Record<FailureReason, number>>>;

@@ -1,121 +1,188 @@
-import { readFileSync } from 'node:fs';
+import { FOLDED_REMOTE } from '../../src/model/storage';
+import { Conntrack, type Tracked, type Tuple } from './conntrack';
 import type { Flow } from './observer';
+import { Remembered } from './remembered';
 
-/** Where connections to a translated address really end. */
-interface Destination {
-  readonly address: string;
+/** What the connections of a flow are at their other end. */
+interface Translation {
+  readonly server: string;
   readonly port: number;
+  /** One, or several that are masqueraded as one. */
+  readonly clients: readonly string[];
 }
 
 interface Answer {
-  /** Undefined where the address is not translated, or to several servers. */
-  readonly destination: Destination | undefined;
-  /** In the clock of `performance`. */
-  readonly askedAt: number;
+  /** Whether the table knew any of the connections. */
+  readonly found: boolean;
+  /** Undefined where it knew none, or several servers. */
+  readonly translation: Translation | undefined;
+  /** Whether the flow's next connections need no new answer. */
+  readonly settled: boolean;
 }
 
-/** A longer table costs more than translated addresses are worth: some 200 bytes a connection. */
-const LONGEST_TABLE = 20_000;
+type Keys = ReadonlySet<string>;
+
 const REMEMBERED = 5_000;
 const REMEMBERED_MS = 300_000;
 
-const ENTRY =
-  /^\S+\s+\d+\s+tcp\s.*?\bsrc=(\S+) dst=(\S+) sport=(\d+) dport=(\d+) .*?\bsrc=(\S+) dst=\S+ sport=(\d+) dport=\d+/;
-
 /**
- * Finds the servers behind translated addresses (published ports of containers, service addresses of Kubernetes) by
- * the kernel's connection tracking of this network namespace. What is translated to several servers stays as it is:
- * the figures of a flow can't be divided among them.
+ * Undoes the translation of addresses (published ports of containers, service addresses of Kubernetes, masquerading) by
+ * the kernel's connection tracking of this network namespace, so that both ends of a connection tell the addresses that
+ * it has between their machines:
+ *
+ * - an outbound flow ends at the real server, and comes from the address that this machine gives it;
+ * - an inbound flow ends at the address and port that was called, and comes from the real client. One whose client is
+ *   on this machine stays as it is: the client's flow ends there already.
+ *
+ * What is translated to several servers stays as it is: the figures of a flow can't be divided among them.
  */
 export class Translations {
-  private readonly answers = new Map<string, Answer>();
+  private readonly outbound = new Remembered<Answer>(REMEMBERED, REMEMBERED_MS);
+  private readonly inbound = new Remembered<Answer>(REMEMBERED, REMEMBERED_MS);
+  /** What is called to reach a server's own address and port; undefined where that is more than one. */
+  private readonly published = new Remembered<Translation | undefined>(REMEMBERED, REMEMBERED_MS);
 
-  constructor(
-    private readonly table = '/proc/net/nf_conntrack',
-    private readonly count = '/proc/sys/net/netfilter/nf_conntrack_count',
-  ) {}
+  constructor(private readonly conntrack: Pick<Conntrack, 'read'> = new Conntrack()) {}
 
-  /** The flows, each outbound one with the address and port of its real server. */
   resolved(flows: readonly Flow[]): Flow[] {
-    const now = performance.now();
-    const outbound = flows.filter(({ direction }) => direction === 'outbound');
-    const asked = new Set(outbound.filter((flow) => this.mustAsk(flow, now)).map(keyOf));
-    if (asked.size > 0) {
-      this.ask(asked, now);
+    const unknown = flows.filter((flow) => this.mustAsk(flow));
+    if (unknown.length > 0) {
+      const tracked = this.conntrack.read();
+      this.askOutbound(tracked, keysOf(unknown, 'outbound'));
+      this.askInbound(tracked, keysOf(unknown, 'inbound'));
     }
-    return flows.map((flow) => {
-      const destination = flow.direction === 'outbound' ? this.answers.get(keyOf(flow))?.destination : undefined;
-      return destination ? { ...flow, remoteAddress: destination.address, serverPort: destination.port } : flow;
-    });
+    const resolved = flows.map((flow) =>
+      flow.direction === 'outbound'
+        ? asServerSees(flow, this.outbound.get(keyOfFlow(flow))?.translation)
+        : asClientSees(flow, this.calledBy(flow)),
+    );
+    [this.outbound, this.inbound, this.published].forEach((answers) => answers.forgetOldest());
+    return resolved;
   }
 
   /** Whether the table must be asked: new connections to a translated address may end at another server. */
-  private mustAsk(flow: Flow, now: number): boolean {
-    const answer = this.remembered(keyOf(flow), now);
+  private mustAsk(flow: Flow): boolean {
+    const answer = (flow.direction === 'outbound' ? this.outbound : this.inbound).get(keyOfFlow(flow));
     const begun = flow.established > 0 || Object.keys(flow.failed).length > 0;
-    return !answer || (begun && answer.destination !== undefined);
+    return !answer || (begun && !answer.settled);
   }
 
-  private remembered(key: string, now: number): Answer | undefined {
-    const answer = this.answers.get(key);
-    return answer && now - answer.askedAt < REMEMBERED_MS ? answer : undefined;
-  }
-
-  private ask(keys: ReadonlySet<string>, now: number): void {
-    const found = destinations(this.tableText(), keys);
+  private askOutbound(tracked: readonly Tracked[], keys: Keys): void {
+    const found = grouped(tracked, keys, ({ called }) => keyOf(called));
     for (const key of keys) {
-      const before = this.remembered(key, now);
-      const answer = before && !found.has(key) ? before : { destination: only(before, found.get(key)), askedAt: now };
-      this.answers.delete(key);
-      this.answers.set(key, answer);
-    }
-    for (const key of this.answers.keys()) {
-      if (this.answers.size <= REMEMBERED) {
-        break;
+      const before = this.outbound.get(key);
+      const entries = found.get(key);
+      if (!entries && before) {
+        continue;
       }
-      this.answers.delete(key);
+      const reached = translationOf(entries?.map((entry) => entry.reached));
+      const translation = !before || isSameServer(before.translation, reached) ? reached : undefined;
+      const settled = !translation || !entries?.some(isTranslated);
+      this.outbound.set(key, { found: entries !== undefined, translation, settled });
     }
   }
 
-  /** Empty where nothing is tracked, the table is too long, or this user may not read it. */
-  private tableText(): string {
-    try {
-      const tracked = Number(readFileSync(this.count, 'utf8'));
-      return tracked > 0 && tracked <= LONGEST_TABLE ? readFileSync(this.table, 'utf8') : '';
-    } catch {
-      return '';
+  private askInbound(tracked: readonly Tracked[], keys: Keys): void {
+    const fromElsewhere = tracked.filter(({ called }) => !this.outbound.has(keyOf(called)));
+    const found = grouped(fromElsewhere, keys, ({ reached }) => keyOf(reached));
+    for (const key of keys) {
+      const entries = found.get(key);
+      if (entries || !this.inbound.get(key)) {
+        const translation = translationOf(entries?.map(({ called }) => called));
+        const settled = entries !== undefined && !entries.some(isTranslated);
+        this.inbound.set(key, { found: entries !== undefined, translation, settled });
+      }
     }
+    const servers = new Set([...keys].map(serverOfKey));
+    for (const [server, entries] of grouped(fromElsewhere, servers, ({ reached }) => serverOfKey(keyOf(reached)))) {
+      this.published.set(server, translationOf(entries.map(({ called }) => called)));
+    }
+  }
+
+  /** A connection may be forgotten before it is asked for: it came the one way that leads to its server. */
+  private calledBy(flow: Flow): Translation | undefined {
+    const key = keyOfFlow(flow);
+    if (this.outbound.has(key)) {
+      return undefined;
+    }
+    const answer = this.inbound.get(key);
+    const way = answer?.found ? undefined : this.published.get(serverOfKey(key));
+    return way ? { ...way, clients: [flow.remoteAddress] } : answer?.translation;
   }
 }
 
-/** The server found, unless connections to the same address ended at another one before. */
-function only(before: Answer | undefined, found: Destination | undefined): Destination | undefined {
-  return !before || (found && isSame(before.destination, found)) ? found : undefined;
+/** Undefined where the connections end at several servers. */
+function translationOf(tuples: readonly Tuple[] = []): Translation | undefined {
+  const [first] = tuples;
+  return first && tuples.every(({ server, port }) => server === first.server && port === first.port)
+    ? { server: first.server, port: first.port, clients: [...new Set(tuples.map(({ client }) => client))] }
+    : undefined;
 }
 
-function isSame(one: Destination | undefined, other: Destination): boolean {
-  return one?.address === other.address && one.port === other.port;
+function asServerSees(flow: Flow, translation: Translation | undefined): Flow {
+  if (!translation) {
+    return flow;
+  }
+  const { server, port, clients } = translation;
+  const [client = flow.localAddress] = clients.length === 1 ? clients : [];
+  return { ...flow, localAddress: client, remoteAddress: server, serverPort: port };
 }
 
-/** Of each key that is translated, the one server that all its connections end at. */
-export function destinations(table: string, keys: ReadonlySet<string>): Map<string, Destination | undefined> {
-  const found = new Map<string, Destination | undefined>();
-  for (const line of table.split('\n')) {
-    const [, source = '', address = '', , port = '', server = '', serverPort = ''] = ENTRY.exec(line) ?? [];
-    const key = `${source} ${address} ${port}`;
+function asClientSees(flow: Flow, translation: Translation | undefined): Flow {
+  if (!translation) {
+    return flow;
+  }
+  const { server, port, clients } = translation;
+  const { localAddress, remoteAddress, serverPort } = flow;
+  const [client = FOLDED_REMOTE] = clients.length === 1 ? clients : [];
+  if (localAddress === server && serverPort === port && remoteAddress === client) {
+    return flow;
+  }
+  return {
+    ...flow,
+    localAddress: server,
+    serverPort: port,
+    remoteAddress: client,
+    listensAt: { address: localAddress, port: serverPort },
+    ...(client === FOLDED_REMOTE && { clients }),
+  };
+}
+
+function isSameServer(one: Translation | undefined, other: Translation | undefined): boolean {
+  return one?.server === other?.server && one?.port === other?.port;
+}
+
+function isTranslated({ called, reached }: Tracked): boolean {
+  return keyOf(called) !== keyOf(reached);
+}
+
+function grouped(tracked: readonly Tracked[], keys: Keys, by: (entry: Tracked) => string): Map<string, Tracked[]> {
+  const groups = new Map<string, Tracked[]>();
+  for (const entry of keys.size > 0 ? tracked : []) {
+    const key = by(entry);
     if (keys.has(key)) {
-      const destination = { address: server, port: Number(serverPort) };
-      found.set(key, !found.has(key) || isSame(found.get(key), destination) ? destination : undefined);
+      const group = groups.get(key) ?? [];
+      group.push(entry);
+      groups.set(key, group);
     }
   }
-  for (const [key, destination] of found) {
-    if (destination && key.endsWith(` ${destination.address} ${destination.port}`)) {
-      found.delete(key);
-    }
-  }
-  return found;
+  return groups;
 }
 
-function keyOf({ localAddress, remoteAddress, serverPort }: Flow): string {
-  return `${localAddress} ${remoteAddress} ${serverPort}`;
+function keysOf(flows: readonly Flow[], direction: Flow['direction']): Keys {
+  return new Set(flows.filter((flow) => flow.direction === direction).map(keyOfFlow));
+}
+
+function keyOfFlow({ direction, localAddress, remoteAddress, serverPort: port }: Flow): string {
+  return direction === 'outbound'
+    ? keyOf({ client: localAddress, server: remoteAddress, port })
+    : keyOf({ client: remoteAddress, server: localAddress, port });
+}
+
+function keyOf({ client, server, port }: Tuple): string {
+  return `${client} ${server} ${port}`;
+}
+
+function serverOfKey(key: string): string {
+  return key.slice(key.indexOf(' ') + 1);
 }

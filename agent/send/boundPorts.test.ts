@@ -36,6 +36,17 @@ test('gives a connection to the port bound to its address before the one bound t
   ]);
 });
 
+test('gives a connection to the port that its process listens on, whatever was called', () => {
+  const flow = {
+    ...inbound,
+    localAddress: '10.0.0.2',
+    serverPort: 8080,
+    listensAt: { address: '172.17.0.5', port: 80 },
+  };
+  const records = fold().add({ flows: [flow], listeners: [any], lost: 0 });
+  expect(records).toMatchObject([{ tags: { Ip: '0.0.0.0', Port: '80' }, fields: { LinksEstablished: 2 } }]);
+});
+
 test('writes an unchanged port once a minute, and says the same of several processes of a pool once', () => {
   const ports = fold();
   const look = { flows: [], listeners: [any, { ...any }], lost: 0 };

@@ -53,8 +53,9 @@ export class BoundPortFold {
 
   private addFlow(flow: Flow): void {
     const pool = this.poolOf(flow.process);
-    const address = [flow.localAddress, ...WILDCARDS].find((ip) => this.ports.has(keyOf(pool, ip, flow.serverPort)));
-    const port = this.ports.get(address === undefined ? foldedKey(pool) : keyOf(pool, address, flow.serverPort));
+    const at = flow.listensAt ?? { address: flow.localAddress, port: flow.serverPort };
+    const address = [at.address, ...WILDCARDS].find((ip) => this.ports.has(keyOf(pool, ip, at.port)));
+    const port = this.ports.get(address === undefined ? foldedKey(pool) : keyOf(pool, address, at.port));
     if (port) {
       port.fields.LinksEstablished += flow.established;
       port.fields.LinksTerminated += flow.terminated;

@@ -118,6 +118,18 @@ test('a scan of every port of many machines stays within the cap of a process', 
   expect(records.at(-1)!.tags).toMatchObject({ SourceIp: FOLDED_REMOTE, RemoteIp: FOLDED_REMOTE });
 });
 
+test('one flow of several clients counts and names them all', () => {
+  const flow = flowOf({
+    direction: 'inbound',
+    remoteAddress: FOLDED_REMOTE,
+    clients: ['10.0.0.1', '10.0.0.7'],
+    established: 3,
+  });
+  const [record] = fold().add(lookOf(flow));
+  expect(record!.tags).toMatchObject({ RemoteIp: FOLDED_REMOTE, SourceIp: FOLDED_REMOTE });
+  expect(record!.fields).toMatchObject({ FoldedRemotes: 2, FoldedSample: '["10.0.0.1","10.0.0.7"]' });
+});
+
 test('names a remote that the hosts file names', () => {
   const hosts = { refresh: () => undefined, namesOf: () => '["db"]' } as unknown as HostsFile;
   expect(fold({}, hosts).add(lookOf(flowOf({ live: 1 })))[0]!.fields.RemoteDnsCanonicalNames).toBe('["db"]');

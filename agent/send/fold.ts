@@ -43,7 +43,7 @@ export class ConnectionFold {
     for (const flow of look.flows) {
       const series = this.seriesOf(flow);
       series.changed = addFlow(series.figures, flow) || series.changed;
-      series.folded?.add(flow.remoteAddress);
+      (flow.clients ?? [flow.remoteAddress]).forEach((remote) => series.folded?.add(remote));
       series.foldedPorts?.add(flow.serverPort);
       live.set(series, (live.get(series) ?? 0) + flow.live);
     }
