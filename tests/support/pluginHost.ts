@@ -32,6 +32,13 @@ export interface HostAnswer {
   readonly frames: readonly DecodedFrame[];
 }
 
+export interface ResourceCall {
+  /** Sent as it is when text, else as JSON. */
+  readonly body?: unknown;
+  /** Role in the organisation of who asks; without one, Grafana tells of no user. */
+  readonly role?: string;
+}
+
 type WireAnswer = Omit<HostAnswer, 'frames'> & { readonly frames: readonly Buffer[] };
 
 /** The backend under a host that speaks the plugin protocol as Grafana does. */
@@ -40,7 +47,12 @@ export interface PluginHost {
   readonly plugin: PluginProcess;
   checkHealth(settings: DataSourceSettings): Promise<{ ok: boolean; message: string }>;
   queryData(settings: DataSourceSettings, queries: readonly HostQuery[]): Promise<Record<string, HostAnswer>>;
-  callResource(settings: DataSourceSettings, path: string, method?: string): Promise<{ status: number; body: unknown }>;
+  callResource(
+    settings: DataSourceSettings,
+    path: string,
+    method?: string,
+    more?: ResourceCall,
+  ): Promise<{ status: number; body: unknown }>;
   /** Ends it by the protocol's Shutdown; gives its exit code. */
   stop(): Promise<number | null>;
 }
@@ -92,15 +104,19 @@ export function connectTo(plugin: PluginProcess, channel: ChannelCredentials): P
         ]),
       );
     },
-    callResource: (settings, path, method = 'GET') =>
+    callResource: (settings, path, method = 'GET', { body: sent, role } = {}) =>
       new Promise((resolve, reject) => {
         let status = 0;
         const body: Buffer[] = [];
         const stream = resource!['CallResource']!({
-          pluginContext: contextOf(settings),
+          pluginContext: {
+            ...contextOf(settings),
+            ...(role === undefined ? {} : { user: { login: 'somebody', role } }),
+          },
           path: path.split('?')[0],
           url: path,
           method,
+          body: bytesOf(sent),
         });
         stream.on('data', (part: { code: number; body: Buffer }) => {
           status ||= part.code;
@@ -148,6 +164,10 @@ function wireQuery({ refId, from, to, json }: HostQuery) {
   return {
     refId,
     timeRange: { fromEpochMS: from, toEpochMS: to },
-    json: Buffer.from(typeof json === 'string' ? json : JSON.stringify(json)),
+    json: bytesOf(json),
   };
+}
+
+function bytesOf(json: unknown): Buffer {
+  return Buffer.from(typeof json === 'string' ? json : (JSON.stringify(json) ?? ''));
 }

@@ -1,5 +1,7 @@
 import { RequestError, type ResourceAnswer, type ResourceRequest } from '../plugin/handlers';
 import type { ConfiguredStore } from '../requestStore';
+import { postWorkItems } from '../workitems/postWorkItems';
+import { answerDetail } from '../details/answerDetail';
 import { checkSearch } from './checkSearch';
 import { listMachines, oneMachine } from './machines';
 
@@ -14,6 +16,8 @@ export async function answerResource(
       return answerMachines(request, configured, signal);
     case 'search':
       return answerSearchResource(request);
+    case 'workitems':
+      return answerWorkItems(request, configured, signal);
     default:
       return unknown(request);
   }
@@ -24,15 +28,20 @@ async function answerMachines(
   configured: ConfiguredStore,
   signal: AbortSignal,
 ): Promise<ResourceAnswer> {
-  const [, id, ...rest] = request.path.split('/');
+  const [, id, detail, ...rest] = request.path.split('/');
   if (rest.length > 0) {
     unknown(request);
   }
   allow('GET', request);
+  const { parameters } = request;
+  if (id === undefined) {
+    return { status: 200, body: await listMachines(parameters, configured, signal) };
+  }
+  const machine = decoded(id);
   const body =
-    id === undefined
-      ? await listMachines(request.parameters, configured, signal)
-      : await oneMachine(decoded(id), configured, signal);
+    detail === undefined
+      ? await oneMachine(machine, configured, signal)
+      : await answerDetail(machine, detail, parameters, configured, signal);
   return { status: 200, body };
 }
 
@@ -44,8 +53,20 @@ function answerSearchResource(request: ResourceRequest): ResourceAnswer {
   return { status: 200, body: checkSearch(request.body) };
 }
 
+async function answerWorkItems(
+  request: ResourceRequest,
+  configured: ConfiguredStore,
+  signal: AbortSignal,
+): Promise<ResourceAnswer> {
+  if (request.path !== 'workitems') {
+    unknown(request);
+  }
+  allow('POST', request);
+  return { status: 200, body: await postWorkItems(request, configured, signal) };
+}
+
 function unknown({ path }: ResourceRequest): never {
-  const known = '"machines", "machines/<id>" and "search/check" exist';
+  const known = '"machines", "machines/<id>", "search/check" and "workitems" exist';
   throw new RequestError(`There is no resource "${path}": ${known}.`, 404);
 }
 

@@ -67,6 +67,26 @@ export function storeSaid(store: Store, text: string): StoreError {
   return new StoreError('rejected', `The store at ${addressOf(store)} refused the query: ${text}`);
 }
 
+/** What went wrong while points were written. */
+export function writeError(store: Store, error: unknown): StoreError {
+  if (error instanceof HttpError && (error.statusCode === 401 || error.statusCode === 403)) {
+    const said = errorTextOf(error.body);
+    return new StoreError(
+      'unauthorized',
+      `The store at ${addressOf(store)} does not let the data source write${said ? ` (${said})` : ''}: give it a token ` +
+        `or a user, in its settings, that may also write to "${store.database}".`,
+    );
+  }
+  return transportError(store, error, false);
+}
+
+/** How many of the points of a request the store refused while it took the others; undefined for other errors. */
+export function droppedPoints(error: unknown): number | undefined {
+  const said = error instanceof HttpError ? errorTextOf(error.body) : undefined;
+  const dropped = /partial write: .*dropped=(\d+)/s.exec(said ?? '')?.[1];
+  return dropped === undefined ? undefined : Number(dropped);
+}
+
 /** What went wrong on the way to an answer, whatever the transport threw. */
 export function transportError(store: Store, error: unknown, started: boolean): StoreError {
   if (error instanceof StoreError) {

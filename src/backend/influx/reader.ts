@@ -1,8 +1,8 @@
-import { InfluxDB, type Transport } from '@influxdata/influxdb-client';
 import { badAnswer, cancelled, endlessLine, storeSaid, timedOut, tooMuch, transportError, truncated } from './errors';
 import type { Fragment } from './influxql';
 import { linesOf } from './lines';
 import type { Store } from './store';
+import { transportOf } from './transport';
 
 export type Cell = string | number | boolean | null;
 
@@ -119,21 +119,6 @@ async function* noting(bytes: AsyncIterable<Uint8Array>, arrived: () => void): A
     arrived();
     yield chunk;
   }
-}
-
-function transportOf(store: Store): Transport {
-  const { url, token, user, password = '', timeoutMs, tls } = store;
-  const basic = Buffer.from(`${user}:${password}`).toString('base64');
-  return new InfluxDB({
-    url,
-    timeout: timeoutMs,
-    ...(token ? { token } : {}),
-    ...(!token && user ? { headers: { authorization: `Basic ${basic}` } } : {}),
-    transportOptions: {
-      rejectUnauthorized: !tls.skipVerify,
-      ...(tls.certificateAuthority ? { ca: tls.certificateAuthority } : {}),
-    },
-  }).transport;
 }
 
 type Results = NonNullable<ResultLine['results']>;

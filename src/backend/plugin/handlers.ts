@@ -37,6 +37,9 @@ export interface ResourceRequest {
   readonly parameters: URLSearchParams;
   /** The body's JSON, parsed; undefined where it is no JSON. */
   readonly body: unknown;
+  readonly bodyBytes: number;
+  /** Who asks has this role in Grafana's organisation: `Viewer`, `Editor`, `Admin`; empty where Grafana tells none. */
+  readonly role: string;
 }
 
 export interface ResourceAnswer {

@@ -2,6 +2,7 @@
 export interface WireContext {
   readonly orgId: number;
   readonly pluginVersion: string;
+  readonly user: { readonly login: string; readonly role: string } | null;
   readonly dataSourceInstanceSettings: WireDataSource | null;
 }
 

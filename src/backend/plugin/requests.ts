@@ -30,6 +30,8 @@ export function resourceRequestOf(request: WireResourceRequest): ResourceRequest
     method: request.method.toUpperCase(),
     parameters: new URLSearchParams(search),
     body: parsed(request.body),
+    bodyBytes: request.body.length,
+    role: request.pluginContext?.user?.role ?? '',
   };
 }
 
