@@ -5,7 +5,7 @@ import { linksOf, runsLink } from './links';
 import { machineNodes } from './machineNodes';
 import type { BoundPort, MapInput } from './mapInput';
 import { withStatus } from './status';
-import { tiesOf, type Scene } from './ties';
+import { tiesOf, type Scene, type Tie } from './ties';
 
 export interface FocusMap {
   readonly nodes: readonly MapNode[];
@@ -14,7 +14,7 @@ export interface FocusMap {
 
 /** The dependency map of the focus machine. The same input gives the same map, whatever its order of rows. */
 export function buildMap(input: MapInput): FocusMap {
-  const ties = tiesOf(input.reports, sceneOf(input));
+  const ties = focusTies(input);
   const links = linksOf(ties);
   const nodes = withStatus(
     [...machineNodes(input, ties), ...clientGroups(ties), ...serverPortGroups(ties)].sort(byKindAndId),
@@ -23,6 +23,11 @@ export function buildMap(input: MapInput): FocusMap {
   );
   const runs = nodes.filter(({ kind }) => kind === 'process').map(({ id, parent }) => runsLink(parent, id));
   return { nodes, links: [...links, ...runs] };
+}
+
+/** Who the focus machine talks to, process by process. */
+export function focusTies(input: MapInput): Tie[] {
+  return tiesOf(input.reports, sceneOf(input));
 }
 
 function sceneOf({ focus, machines, boundPorts }: MapInput): Scene {

@@ -1,0 +1,41 @@
+import { protectionStatus } from '../../model/collected';
+import type { StatusReason } from '../../model/map';
+import { between, column, select, type Fragment } from '../influx/influxql';
+import type { Row } from '../influx/rows';
+import type { TimeRange } from '../inventory';
+import { lookBackRange } from './lookBack';
+
+/** The rank of a machine that is well; higher ones are worse, in Service Map's own numbers. */
+const ALL_WELL = 150;
+
+const FIELDS = [
+  ...['ProtectionStatus', 'ProtectionStatusDetails', 'ProtectionStatusRank'],
+  ...['ThreatStatus', 'ThreatStatusDetails', 'ThreatStatusRank', 'Threat'],
+];
+
+/** What the newest record says, by machine. */
+export function protectionQuery(range: TimeRange, machines: readonly Fragment[]): Fragment {
+  const { from, to } = lookBackRange(range);
+  const [first, ...others] = FIELDS;
+  return select({
+    columns: [column(first!, 'last'), ...others.map((name) => column(name))],
+    from: protectionStatus.name,
+    where: [...machines, between(from, to)],
+    groupBy: ['Machine'],
+  });
+}
+
+export interface ProtectionIssue {
+  readonly severity: StatusReason['status'];
+  readonly title: string;
+  readonly detail: string;
+}
+
+export function protectionIssues(row: Row): ProtectionIssue[] {
+  const issue = (severity: StatusReason['status'], kind: 'Protection' | 'Threat', detail: string) =>
+    row.number(`${kind}StatusRank`) > ALL_WELL ? [{ severity, title: row.text(`${kind}Status`), detail }] : [];
+  return [
+    ...issue('critical', 'Threat', [row.text('Threat'), row.text('ThreatStatusDetails')].filter(Boolean).join(': ')),
+    ...issue('informational', 'Protection', row.text('ProtectionStatusDetails')),
+  ];
+}
