@@ -127,7 +127,10 @@ describe('an inbound flow', () => {
 
   test('whose client is on this machine meets the outbound end, also through a masquerading bridge', () => {
     const self = flowOf({ localAddress: '172.17.0.5', remoteAddress: '10.0.0.2', serverPort: 8080, established: 1 });
-    const { translations } = withTable(tracked('172.17.0.5 10.0.0.2:8080', '172.17.0.1 172.17.0.5:80'));
+    const { translations } = withTable(
+      tracked('172.17.0.5 10.0.0.2:8080', '172.17.0.1 172.17.0.5:80'),
+      published(8080),
+    );
     const ends = translations.resolved([{ ...flow, remoteAddress: '172.17.0.1' }, self]);
     const addresses = ends.map(({ direction, localAddress, remoteAddress, serverPort }) =>
       direction === 'outbound' ? [localAddress, remoteAddress, serverPort] : [remoteAddress, localAddress, serverPort],

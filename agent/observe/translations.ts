@@ -83,16 +83,17 @@ export class Translations {
   }
 
   private askInbound(tracked: readonly Tracked[], keys: Keys): void {
-    const fromElsewhere = tracked.filter(({ called }) => !this.outbound.has(keyOf(called)));
-    const found = grouped(fromElsewhere, keys, ({ reached }) => keyOf(reached));
+    const isOwn = ({ called }: Tracked) => this.outbound.has(keyOf(called));
+    const found = grouped(tracked, keys, ({ reached }) => keyOf(reached));
     for (const key of keys) {
       const entries = found.get(key);
       if (entries || !this.inbound.get(key)) {
-        const translation = translationOf(entries?.map(({ called }) => called));
+        const translation = translationOf(entries?.map((entry) => (isOwn(entry) ? entry.reached : entry.called)));
         const settled = entries !== undefined && !entries.some(isTranslated);
         this.inbound.set(key, { found: entries !== undefined, translation, settled });
       }
     }
+    const fromElsewhere = tracked.filter((entry) => !isOwn(entry));
     const servers = new Set([...keys].map(serverOfKey));
     for (const [server, entries] of grouped(fromElsewhere, servers, ({ reached }) => serverOfKey(keyOf(reached)))) {
       this.published.set(server, translationOf(entries.map(({ called }) => called)));

@@ -62,7 +62,10 @@ export const connection = {
   },
 } as const satisfies Measurement;
 
-/** The value of `RemoteIp` (and of the address of that end) in the series that remotes beyond the cap are folded into. */
+/**
+ * The value of `RemoteIp` (and of the address of that end) in the series that remotes beyond the cap are folded into, and
+ * in that of several clients that come masqueraded as one.
+ */
 export const FOLDED_REMOTE = 'others';
 
 /**
