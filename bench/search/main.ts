@@ -100,7 +100,7 @@ async function search(influxd: Influxd, range: Range) {
   const store = { url: influxd.url, database: DATABASE, timeoutMs: 60_000, tls: { skipVerify: false } };
   const json = { queryType: 'search', version: 1, language: 'search', text: SEARCH };
   const query = { refId: 'A', queryType: 'search', json, ...range, maxDataPoints: 1000, intervalMs: 60_000 };
-  return answerSearch(query, { store, retentionDays: 30 }, new AbortController().signal);
+  return answerSearch(query, { store, retentionDays: 30, serviceDesks: {} }, new AbortController().signal);
 }
 
 /** The answer as Grafana gets it: frames in Arrow. */

@@ -1,7 +1,15 @@
 import * as v from 'valibot';
-import { DEFAULT_DATABASE, DEFAULT_RETENTION_DAYS, DEFAULT_TIMEOUT_SECONDS } from '../model/query';
+import {
+  DEFAULT_DATABASE,
+  DEFAULT_RETENTION_DAYS,
+  DEFAULT_TIMEOUT_SECONDS,
+  type JiraSettings,
+  type ServiceNowSettings,
+} from '../model/query';
 import type { Store } from './influx/store';
 import { RequestError, type DataSource } from './plugin/handlers';
+
+const account = { url: v.optional(v.string()), user: v.optional(v.string()) };
 
 const settingsSchema = v.object({
   database: v.optional(v.string()),
@@ -10,12 +18,28 @@ const settingsSchema = v.object({
   retentionDays: v.optional(v.pipe(v.number(), v.minValue(0))),
   tlsSkipVerify: v.optional(v.boolean()),
   tlsAuthWithCACert: v.optional(v.boolean()),
+  serviceNow: v.optional(v.object({ ...account, query: v.optional(v.string()) })),
+  jira: v.optional(
+    v.object({
+      ...account,
+      edition: v.optional(v.picklist(['cloud', 'dataCenter'])),
+      jql: v.optional(v.string()),
+      computerField: v.optional(v.string()),
+    }),
+  ),
 });
 
-/** The store of a data source, and how many days it keeps minutes for. */
+/** The store of a data source, how many days it keeps minutes for, and the service desks whose items it shows. */
 export interface ConfiguredStore {
   readonly store: Store;
   readonly retentionDays: number;
+  readonly serviceDesks: ServiceDesks;
+}
+
+/** Those that have a URL; `secret` is empty where none is set. */
+export interface ServiceDesks {
+  readonly serviceNow?: ServiceNowSettings & { readonly url: string; readonly secret: string };
+  readonly jira?: JiraSettings & { readonly url: string; readonly secret: string };
 }
 
 /** @throws RequestError that names the setting to mend */
@@ -36,10 +60,21 @@ export function configuredStore(dataSource: DataSource): ConfiguredStore {
       },
     },
     retentionDays: settings.retentionDays ?? DEFAULT_RETENTION_DAYS,
+    serviceDesks: serviceDesksOf(settings, dataSource.secrets),
   };
 }
 
-function settingsOf(dataSource: DataSource): v.InferOutput<typeof settingsSchema> {
+function serviceDesksOf({ serviceNow, jira }: Settings, { serviceNowSecret, jiraSecret }: Secrets): ServiceDesks {
+  return {
+    ...(serviceNow?.url ? { serviceNow: { ...serviceNow, url: serviceNow.url, secret: serviceNowSecret ?? '' } } : {}),
+    ...(jira?.url ? { jira: { ...jira, url: jira.url, secret: jiraSecret ?? '' } } : {}),
+  };
+}
+
+type Settings = v.InferOutput<typeof settingsSchema>;
+type Secrets = DataSource['secrets'];
+
+function settingsOf(dataSource: DataSource): Settings {
   const settings = v.safeParse(settingsSchema, dataSource.jsonData ?? {});
   if (!settings.success) {
     const [issue] = settings.issues;

@@ -80,13 +80,43 @@ export interface StoreSettings {
   readonly retentionDays?: number;
   readonly tlsSkipVerify?: boolean;
   readonly tlsAuthWithCACert?: boolean;
+  /** Service desks whose work items are read; none where the URL is missing or empty. */
+  readonly serviceNow?: ServiceNowSettings;
+  readonly jira?: JiraSettings;
 }
+
+export interface ServiceNowSettings {
+  /** `https://example.service-now.com` */
+  readonly url?: string;
+  /** Where it is missing, the secret is a bearer token instead of this user's password. */
+  readonly user?: string;
+  /** Encoded query that items must meet; {@link DEFAULT_SERVICE_NOW_QUERY} where it is missing. */
+  readonly query?: string;
+}
+
+export interface JiraSettings {
+  /** `https://example.atlassian.net` */
+  readonly url?: string;
+  readonly user?: string;
+  readonly edition?: 'cloud' | 'dataCenter';
+  /** JQL that items must meet, without ORDER BY; missing for all items that the account may read. */
+  readonly jql?: string;
+  /** Field that names the computer, like `customfield_10050`; {@link DEFAULT_COMPUTER_FIELD} where it is missing. */
+  readonly computerField?: string;
+}
+
+/** Items that have a configuration item: others can't be about a machine. */
+export const DEFAULT_SERVICE_NOW_QUERY = 'cmdb_ciISNOTEMPTY';
+export const DEFAULT_COMPUTER_FIELD = 'labels';
 
 /** `secureJsonData` of the datasource: never readable by a browser. A token wins over user and password. */
 export interface StoreSecrets {
   readonly token?: string;
   readonly password?: string;
   readonly tlsCACert?: string;
+  /** Password of the service desk's user, or a bearer token where there is no user. */
+  readonly serviceNowSecret?: string;
+  readonly jiraSecret?: string;
 }
 
 export const DEFAULT_DATABASE = 'servicemap';

@@ -22,7 +22,11 @@ afterAll(() => opened.close());
 function answer(text: string, more: Readonly<Record<string, unknown>> = {}): Promise<readonly Frame[]> {
   const json = { queryType: 'search', version: 1, language: 'search', text, ...more };
   const query = { refId: 'A', queryType: 'search', json, ...DAY, maxDataPoints: 1000, intervalMs: 1000 };
-  return answerSearch(query, { store: opened.store, retentionDays: 30 }, new AbortController().signal);
+  return answerSearch(
+    query,
+    { store: opened.store, retentionDays: 30, serviceDesks: {} },
+    new AbortController().signal,
+  );
 }
 
 /** Nothing is pushed down: what the store computes and what the plugin computes must mean the same. */

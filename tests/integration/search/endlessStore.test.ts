@@ -47,7 +47,7 @@ function ask(text: string, timeoutMs: number, signal = new AbortController().sig
   const store = { url: `http://127.0.0.1:${port}`, database: 'servicemap', timeoutMs, tls: { skipVerify: false } };
   const json = { queryType: 'search', version: 1, language: 'search', text };
   const query = { refId: 'A', queryType: 'search', json, ...DAY, maxDataPoints: 1000, intervalMs: 1000 };
-  return answerSearch(query, { store, retentionDays: 30 }, signal);
+  return answerSearch(query, { store, retentionDays: 30, serviceDesks: {} }, signal);
 }
 
 test('top stops reading as soon as it has enough', async () => {
