@@ -35,10 +35,18 @@ test.each([
   [[...URL_ARGS, 'doctor', 'install'], 'no command'],
   [['doctor'], 'give --url'],
   [[...URL_ARGS, '--tags', 'team=*'], '--tags: "team=*" is no tag'],
-  [[...URL_ARGS, '--without', 'weather'], 'no collector "weather"'],
+  [[...URL_ARGS, '--without', 'performance,weather'], /no collector "weather".*: there are .*performance/],
 ])('refuses %j and says what to do', (args, advice) => {
   expect(() => readSettings(args, {})).toThrow(SettingsError);
   expect(() => readSettings(args, {})).toThrow(advice);
+});
+
+test('collectors are switched off by an option, or else by the environment', () => {
+  expect(readSettings(URL_ARGS, {}).without).toEqual([]);
+  const environment = { SERVICEMAP_WITHOUT: 'performance' };
+  expect(readSettings(URL_ARGS, environment).without).toEqual(['performance']);
+  expect(readSettings([...URL_ARGS, '--without', ' performance,, performance,'], {}).without).toEqual(['performance']);
+  expect(readSettings([...URL_ARGS, '--without', ''], environment).without).toEqual([]);
 });
 
 test('the help names every collector that can be switched off, with what it makes', () => {

@@ -1,6 +1,7 @@
 import type { Log } from '../log';
 import type { MachineName } from '../pool';
 import type { About, Collector } from './collector';
+import { ABOUT_PERFORMANCE, PerformanceCollector } from './performance/performance';
 
 /** What a collector may use of the agent. */
 export interface CollectorContext {
@@ -18,7 +19,9 @@ export interface OptionalCollector {
 }
 
 /** Adding a collector is adding a row. */
-export const OPTIONAL_COLLECTORS: readonly OptionalCollector[] = [];
+export const OPTIONAL_COLLECTORS: readonly OptionalCollector[] = [
+  { name: 'performance', about: ABOUT_PERFORMANCE, make: ({ machine }) => new PerformanceCollector(machine) },
+];
 
 export const COLLECTOR_NAMES: readonly string[] = OPTIONAL_COLLECTORS.map(({ name }) => name);
 

@@ -1,0 +1,35 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { recordTypeNamed } from '../../src/model/recordTypes';
+import { OPTIONAL_COLLECTORS, optionalCollectors } from './optional';
+
+let stateFolder: string;
+beforeEach(() => (stateFolder = mkdtempSync(join(tmpdir(), 'servicemap-optional-'))));
+afterEach(() => rmSync(stateFolder, { recursive: true }));
+
+const collectors = (without: string[]) =>
+  optionalCollectors({ machine: { id: 'm-1', computer: 'web' }, stateFolder, log: () => undefined }, without);
+
+test('every collector is known by the name that switches it off, and bounds its own time', () => {
+  const made = collectors([]);
+  expect(made.map(({ name }) => name)).toEqual(OPTIONAL_COLLECTORS.map(({ name }) => name));
+  expect(new Set(made.map(({ name }) => name)).size).toBe(made.length);
+  for (const { everySeconds, limitSeconds } of made) {
+    expect(everySeconds).toBeGreaterThan(0);
+    expect(limitSeconds).toBeGreaterThan(0);
+  }
+});
+
+test('every collector says where it looks, what it costs, and what searches find its records by', () => {
+  for (const { about } of OPTIONAL_COLLECTORS) {
+    expect(about.reads).not.toBe('');
+    expect(about.costs).not.toBe('');
+    expect(about.yields.filter((type) => !recordTypeNamed(type))).toEqual([]);
+  }
+});
+
+test('what is switched off is not made', () => {
+  expect(collectors(['performance']).map(({ name }) => name)).not.toContain('performance');
+  expect(collectors(OPTIONAL_COLLECTORS.map(({ name }) => name))).toEqual([]);
+});
