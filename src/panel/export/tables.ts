@@ -1,6 +1,7 @@
 import { type MapLink, type MapNode } from '../../model/map';
 import { ROLES } from '../../model/roles';
 import { type MapGraph } from '../layout/graph';
+import { portsOf } from '../layout/ports';
 
 /** Times are milliseconds since 1970, durations microseconds; 0 of both is unknown. */
 export type CellKind = 'text' | 'count' | 'bytes' | 'time' | 'duration';
@@ -34,7 +35,7 @@ export function nodeTable({ nodes, links }: MapGraph): MapTable {
   return tableOf(nodes, [
     { name: 'Name', kind: 'text', cell: (node) => node.title },
     { name: 'Kind', kind: 'text', cell: (node) => KINDS[node.kind] },
-    { name: 'Part of', kind: 'text', cell: (node) => titles.get(node.parent) ?? '' },
+    { name: 'Part of', kind: 'text', cell: (node) => titles.get(node.parent) ?? node.group ?? '' },
     { name: 'Role', kind: 'text', cell: (node) => ROLES.find((known) => known.role === node.role)?.title ?? '' },
     { name: 'Status', kind: 'text', cell: (node) => (node.status === 'none' ? '' : node.status) },
     { name: 'Because', kind: 'text', cell: (node) => node.statusReasons.map((reason) => reason.text).join('; ') },
@@ -59,7 +60,7 @@ export function linkTable({ nodes, links }: MapGraph): MapTable {
     { name: 'Client’s machine', kind: 'text', cell: (link) => partOf(link.source) },
     { name: 'Server', kind: 'text', cell: (link) => titles.get(link.target) ?? link.target },
     { name: 'Server’s machine', kind: 'text', cell: (link) => partOf(link.target) },
-    { name: 'Port', kind: 'text', cell: (link) => (link.port > 0 ? String(link.port) : '') },
+    { name: 'Port', kind: 'text', cell: (link) => portsOf(link).join(' ') },
     { name: 'Protocol', kind: 'text', cell: (link) => link.protocol },
     { name: 'Connections', kind: 'count', cell: (link) => link.established },
     { name: 'Open now', kind: 'count', cell: (link) => link.live },

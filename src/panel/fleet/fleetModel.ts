@@ -1,6 +1,7 @@
 import { SHARED_SERVICES, WITHOUT_AGENT, WITHOUT_LINKS, type MapNode } from '../../model/map';
 import { sumFigures, type Figures } from '../layout/figures';
 import { type MapGraph } from '../layout/graph';
+import { portsOf } from '../layout/ports';
 import { tierOf } from './tiers';
 
 /** Links in one direction between two groups, or between two machines. */
@@ -81,7 +82,7 @@ function merged(links: MapGraph['links'], endOf: (id: string) => string | undefi
     .map(({ source, target, links: its }) => ({
       source,
       target,
-      ports: [...new Set(its.flatMap((link) => (link.ports?.length ? link.ports : [link.port])))].sort((a, b) => a - b),
+      ports: [...new Set(its.flatMap(portsOf))].sort((a, b) => a - b),
       figures: sumFigures(its),
       count: its.length,
     }))

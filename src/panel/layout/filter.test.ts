@@ -55,6 +55,12 @@ test('noise goes by the rules, and processes that never had a link stay', () => 
   expect(left.nodes.map((one) => one.id)).not.toContain('m-1');
 });
 
+test('a link of several ports is found by any of them', () => {
+  const fleet = { nodes: [node('a'), node('b')], links: [link('a', 'b', { port: 443, ports: [53, 443] })], focus: '' };
+  expect(filterGraph(fleet, { ...NO_FILTER, ports: '53' }, []).hiddenLinks).toBe(0);
+  expect(filterGraph(fleet, { ...NO_FILTER, ports: '80' }, []).hiddenLinks).toBe(1);
+});
+
 test('a list of ports that is none hides nothing', () => {
   expect(filtered({ ports: '25-' }).hiddenLinks).toBe(0);
 });

@@ -4,7 +4,7 @@ import { topNodes } from './columns';
 import { type MapGraph } from './graph';
 import { type LinkEnds, type NoiseRule } from './noise';
 import { containsPattern } from './pattern';
-import { isPortIn, parsePorts, type PortRange } from './ports';
+import { isPortIn, parsePorts, portsOf, type PortRange } from './ports';
 
 /** What of a map is shown; an empty text asks for nothing. */
 export interface MapFilter {
@@ -85,7 +85,7 @@ function passes(
 ): boolean {
   const { link } = ends;
   return (
-    (ports.length === 0 || isPortIn(link.port, ports)) &&
+    (ports.length === 0 || portsOf(link).some((port) => isPortIn(port, ports))) &&
     (filter.process === '' || ends.ends.some((node) => isProcessNamed(node, filter.process))) &&
     (filter.role === '' || [...ends.ends, ...ends.machines].some((node) => node.role === filter.role)) &&
     (filter.protocol === '' || link.protocol === filter.protocol) &&
@@ -108,6 +108,7 @@ function goes(direction: 'inbound' | 'outbound', { link, ends, machines }: LinkE
 /** Ids of what the links touch and what that is drawn in; what never had a link stays where only noise is hidden. */
 function nodesLeft(graph: MapGraph, links: readonly MapLink[], keepsLinkless: boolean): Set<string> {
   const touched = new Set(links.flatMap((link) => [link.source, link.target]));
+  const parents = new Set(graph.nodes.map((node) => node.parent));
   const linked = new Set(graph.links.flatMap((link) => [link.source, link.target]));
   const left = graph.nodes.filter(
     (node) => node.id === graph.focus || touched.has(node.id) || (keepsLinkless && isLinkless(node)),
@@ -116,6 +117,6 @@ function nodesLeft(graph: MapGraph, links: readonly MapLink[], keepsLinkless: bo
   return new Set(left.flatMap((node) => [node.id, top.get(node.id) ?? node.id]));
 
   function isLinkless(node: MapNode): boolean {
-    return node.kind === 'process' && !linked.has(node.id);
+    return (node.kind === 'process' || node.kind === 'machine') && !linked.has(node.id) && !parents.has(node.id);
   }
 }

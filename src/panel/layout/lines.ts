@@ -1,6 +1,7 @@
 import { type MapLink } from '../../model/map';
 import { type Line } from './boxes';
 import { sumFigures } from './figures';
+import { portsOf } from './ports';
 
 /**
  * One line for all links between two drawn ends, and a second one where some of their connections failed.
@@ -28,7 +29,7 @@ export function linesBetween(links: readonly MapLink[], ends: ReadonlyMap<string
       target,
       self,
       failed,
-      ports: [...new Set(ofLine.map((link) => link.port).filter((port) => port > 0))].sort((a, b) => a - b),
+      ports: [...new Set(ofLine.flatMap(portsOf))].sort((a, b) => a - b),
       links: ofLine,
       figures: sumFigures(ofLine),
     });

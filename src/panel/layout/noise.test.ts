@@ -25,6 +25,15 @@ test.each(['port 910', 'role dns', 'process node', 'machine backup', 'process ba
   (rule) => expect(isNoise(rule)).toBe(false),
 );
 
+test.each([
+  [[9100, 9101], true],
+  [[443, 9100], false],
+  [[], false],
+])('a link of the ports %j between two machines is noise where all of them are: %s', (ports, expected) => {
+  const [rule] = parseNoiseRules('port 9100-9200').rules;
+  expect(rule!({ ...ends, link: link('a', 'b', { port: ports[0] ?? 0, ports }) })).toBe(expected);
+});
+
 test('a role may be written as it is shown', () => {
   expect(parseNoiseRules('role Database Server').faults).toEqual([]);
 });

@@ -1,7 +1,7 @@
 import { type MapLink, type MapNode } from '../../model/map';
 import { ROLES, type Role } from '../../model/roles';
 import { matchesPattern } from './pattern';
-import { isPortIn, parsePorts, type PortRange } from './ports';
+import { isPortIn, parsePorts, portsOf, type PortRange } from './ports';
 
 /**
  * What counts as infrastructure noise, one rule a line: `port 53`, `port 8000-8100`, `role monitoring`,
@@ -72,7 +72,7 @@ function parseRule(rule: string): NoiseRule | string {
 }
 
 function byPort(ports: readonly PortRange[]): NoiseRule {
-  return ({ link }) => isPortIn(link.port, ports);
+  return ({ link }) => portsOf(link).length > 0 && portsOf(link).every((port) => isPortIn(port, ports));
 }
 
 function byRole(role: Role): NoiseRule {

@@ -1,3 +1,5 @@
+import { type MapLink } from '../../model/map';
+
 /** A port, or the ports from one to another. */
 export type PortRange = readonly [first: number, last: number];
 
@@ -19,4 +21,9 @@ function parseRange(text: string): PortRange | undefined {
 
 export function isPortIn(port: number, ranges: readonly PortRange[]): boolean {
   return ranges.some(([first, last]) => port >= first && port <= last);
+}
+
+/** The server ports of a link, ascending; none where it is not known. A link between machines can have several. */
+export function portsOf({ port, ports }: Pick<MapLink, 'port' | 'ports'>): readonly number[] {
+  return ports?.length ? ports : port > 0 ? [port] : [];
 }

@@ -8,7 +8,12 @@ const graph = focusGraph(4);
 
 function search(text: string, opened: string[] = []) {
   const scene = sceneOf(graph, { ...NOTHING_OPENED, opened: new Set(opened) }, false);
-  return hitsOf(text, graph, scene.ends, placeScene(scene).boxes);
+  return hitsOf(
+    text,
+    graph,
+    scene.ends,
+    placeScene(scene).boxes.flatMap((box) => [box.id, ...box.rows.map((row) => row.id)]),
+  );
 }
 
 test.each([

@@ -1,9 +1,8 @@
 import { type MapNode } from '../../model/map';
 import { ROLES } from '../../model/roles';
-import { type Box } from './boxes';
 import { type MapGraph } from './graph';
 import { containsPattern } from './pattern';
-import { type Scene } from './scene';
+import { portsOf } from './ports';
 
 /**
  * What a search on the map finds, by id of the box or row it is drawn as, from the left and the top on.
@@ -11,15 +10,23 @@ import { type Scene } from './scene';
  * A text is found in names, addresses, tags, roles and operating systems; a number (also `:443` or `port 443`) also as a port:
  * of the nodes that serve it and of the servers of links.
  *
- * @param boxes in the order they are drawn in
+ * @param ends the id that each node is drawn as
+ * @param drawn ids of what is drawn, in that order
  */
-export function hitsOf(text: string, graph: MapGraph, ends: Scene['ends'], boxes: readonly Box[]): string[] {
+export function hitsOf(
+  text: string,
+  graph: MapGraph,
+  ends: ReadonlyMap<string, string>,
+  drawn: readonly string[],
+): string[] {
   const wanted = text.trim();
   if (wanted === '') {
     return [];
   }
   const port = portOf(wanted);
-  const servers = new Set(graph.links.filter((link) => link.port === port).map((link) => link.target));
+  const servers = new Set(
+    graph.links.filter((link) => port !== undefined && portsOf(link).includes(port)).map((link) => link.target),
+  );
   const hits = new Set(
     graph.nodes
       .filter(
@@ -27,7 +34,7 @@ export function hitsOf(text: string, graph: MapGraph, ends: Scene['ends'], boxes
       )
       .map((node) => ends.get(node.id)),
   );
-  return boxes.flatMap((box) => [box.id, ...box.rows.map((row) => row.id)]).filter((id) => hits.has(id));
+  return drawn.filter((id) => hits.has(id));
 }
 
 function portOf(text: string): number | undefined {

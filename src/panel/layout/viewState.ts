@@ -16,6 +16,12 @@ export interface ViewState {
   readonly asTable: boolean;
 }
 
+/** A view with the id of the focus machine that it is of: empty on a map without one, undefined where nobody said. */
+export interface SharedView {
+  readonly of: string | undefined;
+  readonly view: ViewState;
+}
+
 export const METRICS: readonly Metric[] = ['connections', 'bytes', 'failures', 'latency'];
 
 const ids = v.fallback(v.array(v.string()), []);
@@ -25,6 +31,7 @@ const roles = ['' as const, ...ROLES.map(({ role }) => role)];
 
 /** What can't be read is as if it had not been there: links outlive versions. */
 const schema = v.object({
+  of: v.fallback(v.optional(v.string()), undefined),
   opened: ids,
   closed: ids,
   selfLinks: ids,
@@ -43,8 +50,10 @@ const schema = v.object({
 });
 
 /** A short JSON text: what is as it is at first is left out, except noise, whose first state is an option. */
-export function encodeView({ openings, selected, filter, search, metric, asTable }: ViewState): string {
+export function encodeView({ of, view }: SharedView): string {
+  const { openings, selected, filter, search, metric, asTable } = view;
   const members = {
+    of,
     opened: [...openings.opened],
     closed: [...openings.closed],
     selfLinks: [...openings.selfLinksSwitched],
@@ -56,26 +65,22 @@ export function encodeView({ openings, selected, filter, search, metric, asTable
   };
   const said = Object.entries(members).filter(
     ([name, value]) =>
-      name === 'hideNoise' || !(value === '' || value === false || (Array.isArray(value) && value.length === 0)),
+      name === 'of' ||
+      name === 'hideNoise' ||
+      !(value === '' || value === false || (Array.isArray(value) && value.length === 0)),
   );
   return JSON.stringify(Object.fromEntries(said));
 }
 
 /** Undefined where the text is no view at all. */
-export function decodeView(encoded: string): ViewState | undefined {
+export function decodeView(encoded: string): SharedView | undefined {
   const parsed = v.safeParse(schema, parse(encoded));
   if (!parsed.success) {
     return undefined;
   }
-  const { opened, closed, selfLinks, selected, search, metric, asTable, ...filter } = parsed.output;
-  return {
-    openings: { opened: new Set(opened), closed: new Set(closed), selfLinksSwitched: new Set(selfLinks) },
-    selected,
-    filter,
-    search,
-    metric,
-    asTable,
-  };
+  const { of, opened, closed, selfLinks, selected, search, metric, asTable, ...filter } = parsed.output;
+  const openings = { opened: new Set(opened), closed: new Set(closed), selfLinksSwitched: new Set(selfLinks) };
+  return { of, view: { openings, selected, filter, search, metric, asTable } };
 }
 
 function parse(encoded: string): unknown {
@@ -95,4 +100,14 @@ export function firstView(hideNoise: boolean): ViewState {
     metric: undefined,
     asTable: false,
   };
+}
+
+/** Whether the browser's back has nothing to undo between the two: what was typed, selected or chosen to be shown. */
+export function isSameStep(a: ViewState, b: ViewState): boolean {
+  return stepOf(a) === stepOf(b);
+}
+
+function stepOf(view: ViewState): string {
+  const filter = { ...view.filter, ports: '', process: '' };
+  return encodeView({ of: '', view: { ...view, filter, search: '', selected: undefined, metric: undefined } });
 }

@@ -1,24 +1,22 @@
 import React, { useCallback, useMemo, useRef, useState, type ReactNode } from 'react';
 import { type PanelData } from '@grafana/data';
-import { useTheme2 } from '@grafana/ui';
+import { Button, useTheme2 } from '@grafana/ui';
 import { type StatusReason } from '../../model/map';
+import { svgOf } from '../export/svg';
 import { dataLinksOf } from '../layout/dataLinks';
-import { countFilters, filterGraph, NO_FILTER } from '../layout/filter';
+import { boundsOf } from '../layout/geometry';
 import { type MapGraph } from '../layout/graph';
-import { parseNoiseRules } from '../layout/noise';
+import { METRICS } from '../layout/viewState';
 import { type MapOptions } from '../options';
 import { AgentFacts } from './AgentFacts';
-import { exportMap } from './exportMap';
-import { FilterPane } from './FilterPane';
 import { MapDrawing } from './MapDrawing';
-import { MapHints } from './MapHints';
-import { MapToolbar, TOOLBAR_HEIGHT } from './MapToolbar';
+import { MapFrame } from './MapFrame';
+import { TOOLBAR_HEIGHT } from './MapToolbar';
 import { NodeMenu, type MenuPlace } from './NodeMenu';
 import { nodeIdsOf, propertiesOf } from './properties';
 import { PropertiesPane } from './PropertiesPane';
-import { SearchBox } from './SearchBox';
-import { TableView } from './TableView';
 import { switched, useMapActions } from './useMapActions';
+import { useFiltered } from './useFiltered';
 import { useMapLayout } from './useMapLayout';
 import { useNewest } from './useNewest';
 import { usePositions } from './usePositions';
@@ -54,17 +52,14 @@ export function FocusMap(props: FocusMapProps) {
   const [view, change] = useView(panel, graph.focus, options.hideNoise);
   const { openings, selected, filter, search, asTable } = view;
   const metric = view.metric ?? options.metric;
-  const [filtersOpen, setFiltersOpen] = useState(false);
   const [menu, setMenu] = useState<MenuPlace>();
   const [badge, setBadge] = useState<StatusReason['badge']>();
-  const [fault, setFault] = useState<string>();
   const content = useRef<SVGGElement | null>(null);
   const onContent = useCallback((element: SVGGElement | null) => {
     content.current = element;
   }, []);
 
-  const noise = useMemo(() => parseNoiseRules(options.noiseRules).rules, [options.noiseRules]);
-  const filtered = useMemo(() => filterGraph(graph, filter, noise), [graph, filter, noise]);
+  const filtered = useFiltered(graph, filter, options.noiseRules);
   const rects = useRef<ReturnType<typeof useMapLayout>['rects']>(new Map());
   const store = useNewest((positions: MapOptions['positions']) => onOptions({ ...options, positions }));
   const positions = usePositions(
@@ -99,89 +94,61 @@ export function FocusMap(props: FocusMapProps) {
     }));
   const menuNode = menu && graph.nodes.find((node) => node.id === menu.id);
   const menuMachine = menuNode?.kind === 'machine' && menuNode.machine !== '' ? menuNode.machine : undefined;
+  const onlySelfLinks = !asTable && map.lines.length === 0 && filtered.graph.links.some((link) => link.self);
   const bodyHeight = height - TOOLBAR_HEIGHT;
-  const covered = properties && !asTable && width >= LEAST_WIDTH_WITH_PROPERTIES ? PROPERTIES_WIDTH : 0;
-  const background = theme.colors.background.primary;
+  const covered = properties && width >= LEAST_WIDTH_WITH_PROPERTIES ? PROPERTIES_WIDTH : 0;
 
   return (
-    <div style={{ width, height, position: 'relative' }}>
-      <MapToolbar
+    <>
+      <MapFrame
+        width={width}
+        height={height}
         lead={lead}
-        search={
-          <SearchBox
-            text={search}
-            hits={reading.hits.length}
-            current={reading.current}
-            onChange={(text) => change({ search: text })}
-            onWalk={reading.walk}
-          />
+        graph={graph}
+        filtered={filtered}
+        view={view}
+        change={change}
+        options={options}
+        onOptions={onOptions}
+        metrics={METRICS}
+        found={reading}
+        drawing={() =>
+          content.current
+            ? svgOf(content.current, boundsOf([...map.rects.values()]), theme.colors.background.primary)
+            : ''
         }
-        metric={metric}
-        onMetric={(chosen) => change({ metric: chosen })}
-        filters={countFilters(filter)}
-        filtersOpen={filtersOpen}
-        onFilters={() => setFiltersOpen(!filtersOpen)}
-        asTable={asTable}
-        onTable={() => change({ asTable: !asTable })}
-        onExport={(format) =>
-          void exportMap(format, {
-            graph: filtered.graph,
-            rects: map.rects,
-            content: content.current,
-            background,
-            range,
-          })
-            .then(() => setFault(undefined))
-            .catch((error: Error) => setFault(error.message))
-        }
-        address={() => addressOf(view, panel, range)}
+        range={range}
+        address={() => addressOf({ of: graph.focus, view }, panel, range)}
         onResetPositions={positions.reset}
-      />
-      <div style={{ position: 'relative', height: bodyHeight }}>
-        {asTable ? (
-          <TableView
-            graph={filtered.graph}
-            height={bodyHeight}
-            onShow={(id) => change({ asTable: false, selected: drawnAs(id) })}
-          />
-        ) : (
-          <MapDrawing
-            map={map}
-            focus={graph.focus}
-            metric={metric}
-            width={width}
-            height={bodyHeight}
-            covered={covered}
-            selected={selected}
-            marked={reading.hits[reading.current]}
-            highlight={reading.highlight}
-            onContent={onContent}
-            actions={actions}
-          />
-        )}
-        <MapHints
-          fault={fault}
-          hiddenLinks={filtered.hiddenLinks}
-          hiddenMachines={filtered.hiddenMachines}
-          onShowAll={() => change({ filter: NO_FILTER })}
-          pathMissing={reading.pathMissing}
-          onShowSelfLinks={
-            !asTable && map.lines.length === 0 && filtered.graph.links.some((link) => link.self)
-              ? () => switchSelfLinks(graph.focus)
-              : undefined
-          }
+        onShow={(id) => change({ asTable: false, selected: drawnAs(id) })}
+        hints={
+          <>
+            {reading.pathMissing && <div>Nothing on this map leads from the one to the other.</div>}
+            {onlySelfLinks && (
+              <div>
+                <span>All connections in this time range stay within the machine.</span>
+                <Button size="sm" variant="secondary" onClick={() => switchSelfLinks(graph.focus)}>
+                  Show Self Links
+                </Button>
+              </div>
+            )}
+          </>
+        }
+      >
+        <MapDrawing
+          map={map}
+          focus={graph.focus}
+          metric={metric}
+          width={width}
+          height={bodyHeight}
+          covered={covered}
+          selected={selected}
+          marked={reading.hits[reading.current]}
+          highlight={reading.highlight}
+          onContent={onContent}
+          actions={actions}
         />
-        {filtersOpen && (
-          <FilterPane
-            graph={graph}
-            filter={filter}
-            noiseRules={options.noiseRules}
-            onChange={(changed) => change({ filter: changed })}
-            onNoiseRules={(noiseRules) => onOptions({ ...options, noiseRules })}
-            onClose={() => setFiltersOpen(false)}
-          />
-        )}
-        {properties && !asTable && (
+        {properties && (
           <PropertiesPane
             properties={properties}
             dataLinks={linksOf(selected ?? '')}
@@ -193,7 +160,7 @@ export function FocusMap(props: FocusMapProps) {
             )}
           </PropertiesPane>
         )}
-      </div>
+      </MapFrame>
       {menu && (
         <NodeMenu
           place={menu}
@@ -212,7 +179,7 @@ export function FocusMap(props: FocusMapProps) {
           onClose={() => setMenu(undefined)}
         />
       )}
-    </div>
+    </>
   );
 
   /** The id of the box, row or line that shows a node or link. */

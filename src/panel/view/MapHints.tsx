@@ -1,4 +1,4 @@
-import React from 'react';
+import React, { type ReactNode } from 'react';
 import { Button, useStyles2 } from '@grafana/ui';
 import { getMapStyles } from './styles';
 import { TEST_IDS } from './testIds';
@@ -8,18 +8,16 @@ interface HintsProps {
   readonly hiddenLinks: number;
   readonly hiddenMachines: number;
   readonly onShowAll: () => void;
-  readonly pathMissing: boolean;
-  /** Undefined unless all connections are self links that are not shown. */
-  readonly onShowSelfLinks: (() => void) | undefined;
+  /** What else there is to say of this map. */
+  readonly children: ReactNode;
 }
 
 /** What a reader must know about what is not drawn, at the bottom of the map. */
-export function MapHints({ fault, hiddenLinks, hiddenMachines, onShowAll, pathMissing, onShowSelfLinks }: HintsProps) {
+export function MapHints({ fault, hiddenLinks, hiddenMachines, onShowAll, children }: HintsProps) {
   const styles = useStyles2(getMapStyles);
   return (
     <div className={styles.hint} role="status">
       {fault !== undefined && <div>{fault}</div>}
-      {pathMissing && <div>Nothing on this map leads from the one to the other.</div>}
       {hiddenLinks + hiddenMachines > 0 && (
         <div data-testid={TEST_IDS.hidden}>
           <span>{hiddenText(hiddenLinks, hiddenMachines)}</span>
@@ -28,14 +26,7 @@ export function MapHints({ fault, hiddenLinks, hiddenMachines, onShowAll, pathMi
           </Button>
         </div>
       )}
-      {onShowSelfLinks && (
-        <div>
-          <span>All connections in this time range stay within the machine.</span>
-          <Button size="sm" variant="secondary" onClick={onShowSelfLinks}>
-            Show Self Links
-          </Button>
-        </div>
-      )}
+      {children}
     </div>
   );
 }

@@ -1,7 +1,6 @@
 import React, { type ReactNode } from 'react';
 import { Button, ClipboardButton, Select, useStyles2 } from '@grafana/ui';
 import { type Metric } from '../layout/figures';
-import { METRICS } from '../layout/viewState';
 import { METRIC_TITLES } from './captions';
 import { ExportMenu, type ExportFormat } from './ExportMenu';
 import { getMapStyles } from './styles';
@@ -14,6 +13,8 @@ interface ToolbarProps {
   readonly lead: ReactNode;
   readonly search: ReactNode;
   readonly metric: Metric;
+  /** What there is to choose from. */
+  readonly metrics: readonly Metric[];
   readonly onMetric: (metric: Metric) => void;
   readonly filters: number;
   readonly filtersOpen: boolean;
@@ -39,7 +40,7 @@ export function MapToolbar(props: ToolbarProps) {
         width={18}
         isSearchable={false}
         value={metric}
-        options={METRICS.map((value) => ({ value, label: METRIC_TITLES[value] }))}
+        options={props.metrics.map((value) => ({ value, label: METRIC_TITLES[value] }))}
         onChange={({ value }) => value && props.onMetric(value)}
       />
       <Button

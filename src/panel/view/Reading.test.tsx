@@ -1,6 +1,6 @@
 /** @jest-environment jsdom */
 import './testBrowser';
-import { fireEvent, screen, within } from '@testing-library/react';
+import { act, fireEvent, screen, within } from '@testing-library/react';
 import { locationService } from '@grafana/runtime';
 import { focusGraph } from '../layout/testGraph';
 import { type MapOptions } from '../options';
@@ -177,4 +177,24 @@ test('opening a box with the keyboard leaves the focus on the box', () => {
   fireEvent.keyDown(chevron, { key: 'Enter' });
   expect(document.activeElement).toBe(nodeById('m-1'));
   expect(nodeById('p-1')).not.toBeNull();
+});
+
+test('back walks through what was opened and filtered, and a search stays in the address', () => {
+  jest.useFakeTimers();
+  try {
+    showPanel(frames(graph));
+    fireEvent.click(screen.getByLabelText('Expand b-host'));
+    fireEvent.click(screen.getByText('Filters'));
+    fireEvent.click(screen.getByLabelText('Only failed connections'));
+    fireEvent.change(search(), { target: { value: 'nginx' } });
+    act(() => jest.advanceTimersByTime(1000));
+    expect(new URLSearchParams(address.getLocation().search).get('map-1')).toContain('"search":"nginx"');
+    act(() => address.back());
+    expect(nodeById('clients')).not.toBeNull();
+    expect(nodeById('m-1').getAttribute('data-open')).toBe('true');
+    act(() => address.back());
+    expect(nodeById('m-1').getAttribute('data-open')).toBe('false');
+  } finally {
+    jest.useRealTimers();
+  }
 });

@@ -1,5 +1,6 @@
+import { dateTimeFormat } from '@grafana/data';
 import { ROLES, type Role } from '../../model/roles';
-import { type Box, type Line } from '../layout/boxes';
+import { type Box, type BoxKind, type Line } from '../layout/boxes';
 import { formatBytes, formatCount, formatMicroseconds, type Figures, type Metric } from '../layout/figures';
 import { portsText } from '../layout/boxOf';
 
@@ -53,8 +54,9 @@ function roundTrip(figures: Figures): string {
     : '';
 }
 
+/** In the time zone that Grafana shows times in; empty for an unknown time. */
 export function timeText(time: number): string {
-  return time > 0 ? new Date(time).toLocaleString() : '';
+  return time > 0 ? dateTimeFormat(time) : '';
 }
 
 export function lineCaption(line: Line, titleOf: (id: string) => string): string {
@@ -63,15 +65,20 @@ export function lineCaption(line: Line, titleOf: (id: string) => string): string
   return `${what} from ${titleOf(line.source)} to ${titleOf(line.target)}${ports === '' ? '' : `, ${ports}`}`;
 }
 
+const KIND_TITLES: Readonly<Record<BoxKind, string>> = {
+  machine: 'Machine',
+  process: 'Process',
+  clientGroup: 'Client group',
+  serverPortGroup: 'Server port group',
+  server: 'Server',
+  fold: 'Group',
+};
+
+export function kindTitle(kind: BoxKind, isFocus: boolean): string {
+  return isFocus ? 'Focus machine' : KIND_TITLES[kind];
+}
+
 export function boxCaption(box: Box): string {
-  const kinds: Record<Box['kind'], string> = {
-    machine: box.focus ? 'Focus machine' : 'Machine',
-    process: 'Process',
-    clientGroup: 'Client group',
-    serverPortGroup: 'Server port group',
-    server: 'Server',
-    fold: 'Group',
-  };
   const status = box.status === 'none' ? '' : `, ${box.status}`;
-  return `${kinds[box.kind]} ${box.title}, ${box.subtitle}${status}`;
+  return `${kindTitle(box.kind, box.focus)} ${box.title}, ${box.subtitle}${status}`;
 }

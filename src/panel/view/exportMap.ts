@@ -3,26 +3,21 @@ import { download } from '../export/download';
 import { fileName } from '../export/fileName';
 import { jsonOf } from '../export/json';
 import { pngOf } from '../export/png';
-import { svgOf } from '../export/svg';
 import { linkTable, nodeTable } from '../export/tables';
-import { boundsOf } from '../layout/geometry';
 import { type MapGraph } from '../layout/graph';
-import { type Layout } from '../layout/place';
 import { type ExportFormat } from './ExportMenu';
 
 export interface Exported {
   readonly graph: MapGraph;
-  readonly rects: Layout['rects'];
-  /** The element that holds the whole drawing; null while there is none. */
-  readonly content: SVGGElement | null;
-  readonly background: string;
+  /** The whole map as an SVG file. */
+  readonly drawing: () => string;
   /** Milliseconds since 1970. */
   readonly range: { readonly from: number; readonly to: number };
 }
 
 /** Makes a file of what is shown and hands it to the browser. Rejects where no picture can be made of it. */
 export async function exportMap(format: ExportFormat, exported: Exported): Promise<void> {
-  const { graph, range } = exported;
+  const { graph, drawing, range } = exported;
   const focus = graph.nodes.find((node) => node.id === graph.focus)?.title ?? '';
   const save = (content: BlobPart, type: string, what: string, extension: string) =>
     download(new Blob([content], { type }), fileName(focus, range.to, what, extension));
@@ -34,12 +29,8 @@ export async function exportMap(format: ExportFormat, exported: Exported): Promi
     case 'json':
       return save(jsonOf(graph, range), 'application/json', '', 'json');
     case 'svg':
-      return save(drawingOf(exported), 'image/svg+xml', '', 'svg');
+      return save(drawing(), 'image/svg+xml', '', 'svg');
     case 'png':
-      return save(await pngOf(drawingOf(exported)), 'image/png', '', 'png');
+      return save(await pngOf(drawing()), 'image/png', '', 'png');
   }
-}
-
-function drawingOf({ content, rects, background }: Exported): string {
-  return content ? svgOf(content, boundsOf([...rects.values()]), background) : '';
 }

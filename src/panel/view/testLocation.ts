@@ -7,11 +7,14 @@ export function fakeLocation() {
     listeners.forEach((listener) => listener());
   };
   return {
-    partial: jest.fn((changes: Record<string, string | null>) => {
+    partial: jest.fn((changes: Record<string, string | null>, replace = false) => {
       const parameters = new URLSearchParams(addresses.at(-1));
       Object.entries(changes).forEach(([name, value]) =>
         value === null ? parameters.delete(name) : parameters.set(name, value),
       );
+      if (replace) {
+        addresses.pop();
+      }
       go(parameters.toString());
     }),
     getLocation: () => ({ search: addresses.at(-1) ?? '' }),

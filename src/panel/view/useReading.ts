@@ -27,7 +27,7 @@ export function useReading(
 ): Reading {
   const [current, setCurrent] = useState(-1);
   const [pathTo, setPathTo] = useState<string>();
-  const hits = useMemo(() => hitsOf(search, graph, map.ends, map.boxes), [search, graph, map]);
+  const hits = useMemo(() => hitsOf(search, graph, map.ends, drawnIn(map)), [search, graph, map]);
   useEffect(() => setCurrent(-1), [search]);
   useEffect(() => setPathTo(undefined), [selected]);
 
@@ -57,4 +57,8 @@ export function useReading(
     pathMissing: pathTo !== undefined && path === undefined,
     highlight: path ?? found ?? chosen,
   };
+}
+
+function drawnIn({ boxes }: Layout): string[] {
+  return boxes.flatMap((box) => [box.id, ...box.rows.map((row) => row.id)]);
 }
