@@ -9,7 +9,8 @@ const LATEST = 9_200_000_000_000;
 
 const time = (name: string) =>
   v.pipe(
-    v.string(`"${name}" is missing: it is a time in milliseconds since 1970`),
+    v.optional(v.string(), ''),
+    v.nonEmpty(`"${name}" is missing: it is a time in milliseconds since 1970`),
     v.regex(/^\d{1,13}$/, `"${name}" is a time in milliseconds since 1970, a whole number`),
     v.transform(Number),
     v.maxValue(LATEST, `"${name}" is at most ${LATEST}, which is in the year 2261`),

@@ -1,36 +1,40 @@
 import { perf } from '../../model/collected';
 import type { PerformanceDetail, Sample } from '../../model/details';
-import { between, column, equals, select, type Fragment } from '../influx/influxql';
+import { groupBy } from '../groupBy';
+import { between, column, differs, equals, select, type Fragment } from '../influx/influxql';
 import type { Series } from '../influx/reader';
-import { rowsOf } from '../influx/rows';
+import { rowsOf, type Row } from '../influx/rows';
 import type { TimeRange } from '../inventory';
-import { ask, ofMachine, type DetailReader } from './reader';
+import { ask, firstRow, ofMachine, type DetailReader } from './reader';
 import { bytesByProcess, bytesByProcessQueries } from './topTalkers';
 
 const MOST_SAMPLES = 100;
-/** No finer than agents measure. */
-const SHORTEST_STEP_MS = 15_000;
+/** Agents measure every minute. */
+const SHORTEST_STEP_MS = 60_000;
 const MOST_PROCESSES = 10;
 const BYTES_IN_KB = 1024;
+/** The instance that stands for all. */
+const TOTAL = '_Total';
+const PROCESSOR = { ObjectName: 'Processor', CounterName: '% Processor Time', InstanceName: TOTAL };
 
 export async function readPerformance(reader: DetailReader): Promise<PerformanceDetail> {
-  const [[cpu, memory, network, disks, processCpu, processMemory], talkers] = await Promise.all([
+  const [[cpu, memory, network, disks, looks, processCpu, processMemory], talkers] = await Promise.all([
     ask(reader, [
       ...machineQueries(reader),
-      curve(reader, { ObjectName: 'Logical Disk', CounterName: '% Used Space' }, ['InstanceName']),
-      byProcess(reader, '% Processor Time'),
-      byProcess(reader, 'Used Memory kBytes'),
+      diskCurves(reader),
+      looksQuery(reader),
+      byProcess(reader, '% Processor Time', 'sum'),
+      byProcess(reader, 'Used Memory kBytes', 'mean'),
     ]),
     ask(reader, bytesByProcessQueries(reader)),
   ]);
   const start = reader.range.from;
   return {
     ...machineCurves([cpu, memory, network], reader.range),
-    disks: (disks ?? [])
-      .map((series) => ({ name: series.tags['InstanceName'] ?? '', used: samples([series], start) }))
-      .sort((a, b) => (a.name < b.name ? -1 : 1)),
+    disks: byName(disks ?? [], start),
     topByBytes: bytesByProcess(talkers).slice(0, MOST_PROCESSES),
-    topByCpu: most(processCpu, 1),
+    // Of each look only the processes that used most are known: in the others a process used next to nothing.
+    topByCpu: most(processCpu, 1 / Math.max(1, firstRow(looks)?.number('CounterValue') ?? 0)),
     topByMemory: most(processMemory, BYTES_IN_KB),
   };
 }
@@ -38,9 +42,9 @@ export async function readPerformance(reader: DetailReader): Promise<Performance
 /** Processor, memory and network of the whole machine. */
 export function machineQueries(reader: DetailReader): Fragment[] {
   return [
-    curve(reader, { ObjectName: 'Processor', CounterName: '% Processor Time', InstanceName: '_Total' }),
+    curve(reader, PROCESSOR),
     curve(reader, { ObjectName: 'Memory', CounterName: '% Used Memory' }),
-    curve(reader, { ObjectName: 'Network Adapter', InstanceName: '_Total' }, ['CounterName']),
+    curve(reader, { ObjectName: 'Network Adapter', InstanceName: TOTAL }, ['CounterName']),
   ];
 }
 
@@ -49,26 +53,55 @@ export function machineCurves(
   [cpu = [], memory = [], network = []]: readonly (readonly Series[] | undefined)[],
   { from }: TimeRange,
 ): Pick<PerformanceDetail, 'cpu' | 'memory' | 'sent' | 'received'> {
-  const counter = (name: string) => network.filter(({ tags }) => tags['CounterName'] === name);
+  const rates = rowsOf(network);
+  const rate = (counter: string) => rates.filter((row) => row.tag('CounterName') === counter);
   return {
-    cpu: samples(cpu, from),
-    memory: samples(memory, from),
-    sent: samples(counter('Bytes Sent/sec'), from),
-    received: samples(counter('Bytes Received/sec'), from),
+    cpu: samples(rowsOf(cpu), from),
+    memory: samples(rowsOf(memory), from),
+    sent: samples(rate('Bytes Sent/sec'), from),
+    received: samples(rate('Bytes Received/sec'), from),
   };
 }
 
-function curve(reader: DetailReader, tags: Readonly<Record<string, string>>, groupBy?: readonly string[]): Fragment {
+function curve(
+  reader: DetailReader,
+  tags: Readonly<Record<string, string>>,
+  by: readonly string[] = [],
+  conditions: readonly Fragment[] = [],
+): Fragment {
   return select({
     columns: [column('CounterValue', 'mean')],
     from: perf.name,
-    where: [...conditions(reader, tags)],
+    where: [...counters(reader, tags), ...conditions],
     every: stepOf(reader.range),
-    ...(groupBy ? { groupBy } : {}),
+    groupBy: by,
   });
 }
 
-function conditions(reader: DetailReader, tags: Readonly<Record<string, string>>): Fragment[] {
+function diskCurves(reader: DetailReader): Fragment {
+  const tags = { ObjectName: 'Logical Disk', CounterName: '% Used Space' };
+  return curve(reader, tags, ['InstanceName'], [differs('InstanceName', TOTAL)]);
+}
+
+/** How often the agent looked. */
+function looksQuery(reader: DetailReader): Fragment {
+  return select({
+    columns: [column('CounterValue', 'count')],
+    from: perf.name,
+    where: counters(reader, PROCESSOR),
+  });
+}
+
+function byProcess(reader: DetailReader, counter: string, aggregate: 'sum' | 'mean'): Fragment {
+  return select({
+    columns: [column('CounterValue', aggregate)],
+    from: perf.name,
+    where: counters(reader, { ObjectName: 'Process', CounterName: counter }),
+    groupBy: ['InstanceName'],
+  });
+}
+
+function counters(reader: DetailReader, tags: Readonly<Record<string, string>>): Fragment[] {
   const { from, to } = reader.range;
   return [ofMachine(reader), ...Object.entries(tags).map(([name, value]) => equals(name, value)), between(from, to)];
 }
@@ -79,17 +112,15 @@ export function stepOf({ from, to }: TimeRange): number {
 }
 
 /** The first step may begin before the range. */
-function samples(series: readonly Series[], start: number): Sample[] {
-  return rowsOf(series).map((row) => [Math.max(start, row.time), row.number('CounterValue')] as const);
+function samples(rows: readonly Row[], start: number): Sample[] {
+  return rows.map((row) => [Math.max(start, row.time), row.number('CounterValue')] as const);
 }
 
-function byProcess(reader: DetailReader, counter: string): Fragment {
-  return select({
-    columns: [column('CounterValue', 'mean')],
-    from: perf.name,
-    where: conditions(reader, { ObjectName: 'Process', CounterName: counter }),
-    groupBy: ['InstanceName'],
-  });
+function byName(series: readonly Series[], start: number): PerformanceDetail['disks'] {
+  const byInstance = groupBy(rowsOf(series), (row) => row.tag('InstanceName'));
+  return [...byInstance]
+    .map(([name, rows]) => ({ name, used: samples(rows, start) }))
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
 function most(series: readonly Series[] | undefined, factor: number): PerformanceDetail['topByCpu'] {

@@ -122,7 +122,8 @@ test.each([
   ['machines?offset=-1', 400, /"offset" is a whole number/],
   ['machines/m-unknown', 404, /No machine "m-unknown"/],
   ['nothing', 404, /no resource "nothing"/],
-  ['machines/a/b', 404, /no resource/],
+  ['machines/a/b', 404, /no detail "b"/],
+  ['machines/a/events/c', 404, /no resource/],
 ])('%s answers %i', async (path, status, message) => {
   const answer = await host.callResource({ url: influxd.url }, path);
   expect(answer).toEqual({ status, body: { message: expect.stringMatching(message) } });
