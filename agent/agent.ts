@@ -5,7 +5,7 @@ import { CloneWatch } from './clones';
 import type { ContainerNames } from './collect/containers';
 import { ComputerCollector } from './collect/computer';
 import { HeartbeatCollector, type AgentState } from './collect/heartbeat';
-import { optionalCollectors } from './collect/optional';
+import { optionalCollectors, type CollectorContext } from './collect/optional';
 import { ProcessCollector } from './collect/process';
 import { messageOf, type Log } from './log';
 import { MinuteRecords } from './minuteRecords';
@@ -69,12 +69,14 @@ export class Agent {
     const { machine, poolOf, offsets, hourOffsets, daily, intervalSeconds } = parts;
     this.intervalMs = intervalSeconds * 1000;
     this.cap = new SeriesCap(daily, poolOf);
+    const minuteTakers: Array<Parameters<CollectorContext['onMinute']>[0]> = [];
     this.records = new MinuteRecords(
       machine,
       poolOf,
       this.cap,
       (minute) => offsets.begin(minute),
       (hour) => hourOffsets.begin(hour),
+      (connections) => minuteTakers.forEach((take) => take(connections)),
     );
     this.processes = new ProcessCollector(machine, poolOf, intervalSeconds, parts.containers);
     this.reader = new StoreReader(parts.store);
@@ -88,7 +90,15 @@ export class Agent {
         this.clock,
         new HeartbeatCollector(machine, () => this.state()),
       ],
-      optionalCollectors({ machine, stateFolder: parts.stateFolder, log: parts.log }, parts.without),
+      optionalCollectors(
+        {
+          machine,
+          stateFolder: parts.stateFolder,
+          log: parts.log,
+          onMinute: (take) => void minuteTakers.push(take),
+        },
+        parts.without,
+      ),
       this.intervalMs,
       (records) => this.send(records),
       parts.log,
@@ -112,7 +122,7 @@ export class Agent {
     await this.running;
     await this.schedule.stop(COLLECT_MS);
     await this.look();
-    this.send(this.records.rest());
+    this.send([...this.records.rest(), ...this.schedule.rest()]);
     await this.parts.choice.observer.stop();
     await this.parts.sender.stop(FLUSH_MS);
     this.parts.buffer.close();

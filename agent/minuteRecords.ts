@@ -1,3 +1,4 @@
+import type { connection } from '../src/model/storage';
 import { HostsFile } from './collect/hostsFile';
 import type { Look } from './observe/observer';
 import type { MachineName, PoolOf } from './pool';
@@ -17,6 +18,7 @@ export class MinuteRecords {
   /**
    * @param offsetOf the nanoseconds to add to a minute's time stamp; asked once before the minute's first record; must not throw
    * @param hourOffsetOf the same for hours
+   * @param onMinute is given the connections of each minute that is over; must not throw
    */
   constructor(
     machine: MachineName,
@@ -24,6 +26,7 @@ export class MinuteRecords {
     cap: SeriesCap,
     private readonly offsetOf: (minute: number) => number,
     hourOffsetOf: (hour: number) => number,
+    private readonly onMinute: (connections: ReadonlyArray<AgentRecord<typeof connection>>) => void = () => undefined,
   ) {
     this.connections = new ConnectionFold(machine, poolOf, cap, new HostsFile());
     this.boundPorts = new BoundPortFold(machine, poolOf, cap);
@@ -51,6 +54,11 @@ export class MinuteRecords {
   }
 
   private endMinute(): AgentRecord[] {
-    return this.minute === undefined ? [] : this.hours.add(this.connections.all(), this.minute);
+    if (this.minute === undefined) {
+      return [];
+    }
+    const connections = this.connections.all();
+    this.onMinute(connections);
+    return this.hours.add(connections, this.minute);
   }
 }

@@ -67,6 +67,11 @@ export class Schedule {
     }
   }
 
+  /** What the collectors hold that is not written yet; call at the end. */
+  rest(): AgentRecord[] {
+    return this.all.flatMap(({ collector }) => collector.rest?.() ?? []);
+  }
+
   /** Ends what is at work; waits for it no longer than `withinMs`. */
   async stop(withinMs: number): Promise<void> {
     this.stopped = true;

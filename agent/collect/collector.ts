@@ -12,6 +12,8 @@ export interface Collector {
   /** Whether something changed that is written before its time; asked after every look. */
   hasNews?(): boolean;
   collect(signal: AbortSignal): Promise<readonly AgentRecord[]>;
+  /** What it holds that is not written yet; asked once, when the agent ends. Must not throw. */
+  rest?(): readonly AgentRecord[];
 }
 
 /** What a collector that can be switched off says of itself in `--help` and in the docs. */

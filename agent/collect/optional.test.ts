@@ -9,7 +9,10 @@ beforeEach(() => (stateFolder = mkdtempSync(join(tmpdir(), 'servicemap-optional-
 afterEach(() => rmSync(stateFolder, { recursive: true }));
 
 const collectors = (without: string[]) =>
-  optionalCollectors({ machine: { id: 'm-1', computer: 'web' }, stateFolder, log: () => undefined }, without);
+  optionalCollectors(
+    { machine: { id: 'm-1', computer: 'web' }, stateFolder, log: () => undefined, onMinute: () => undefined },
+    without,
+  );
 
 test('every collector is known by the name that switches it off, and bounds its own time', () => {
   const made = collectors([]);

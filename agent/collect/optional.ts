@@ -1,7 +1,10 @@
+import type { connection } from '../../src/model/storage';
 import type { Log } from '../log';
 import type { MachineName } from '../pool';
+import type { AgentRecord } from '../record';
 import type { About, Collector } from './collector';
 import { ABOUT_PERFORMANCE, PerformanceCollector } from './performance/performance';
+import { ABOUT_WIRE_DATA, WireDataCollector } from './wireData/wireData';
 
 /** What a collector may use of the agent. */
 export interface CollectorContext {
@@ -9,6 +12,8 @@ export interface CollectorContext {
   /** What has to survive a restart is kept here; mode 700. */
   readonly stateFolder: string;
   readonly log: Log;
+  /** Calls `take` with the connections of each minute that is over; it must not throw. */
+  onMinute(take: (connections: ReadonlyArray<AgentRecord<typeof connection>>) => void): void;
 }
 
 /** A collector that `--without <name>` switches off. */
@@ -21,6 +26,7 @@ export interface OptionalCollector {
 /** Adding a collector is adding a row. */
 export const OPTIONAL_COLLECTORS: readonly OptionalCollector[] = [
   { name: 'performance', about: ABOUT_PERFORMANCE, make: ({ machine }) => new PerformanceCollector(machine) },
+  { name: 'wiredata', about: ABOUT_WIRE_DATA, make: makeWireData },
 ];
 
 export const COLLECTOR_NAMES: readonly string[] = OPTIONAL_COLLECTORS.map(({ name }) => name);
@@ -28,4 +34,10 @@ export const COLLECTOR_NAMES: readonly string[] = OPTIONAL_COLLECTORS.map(({ nam
 /** @param without names of those that are switched off */
 export function optionalCollectors(context: CollectorContext, without: readonly string[]): Collector[] {
   return OPTIONAL_COLLECTORS.filter(({ name }) => !without.includes(name)).map((collector) => collector.make(context));
+}
+
+function makeWireData({ machine, onMinute }: CollectorContext): Collector {
+  const collector = new WireDataCollector(machine);
+  onMinute((connections) => collector.note(connections));
+  return collector;
 }

@@ -274,7 +274,9 @@ export const protectionStatus = {
 
 /**
  * The bytes of a minute by process and remote address: one point per logical connection that carried any, with the
- * minute's start as time stamp. The client's port is never stored: its property is missing.
+ * minute's start as time stamp (some nanoseconds later, as in `connection`). The client's port is never stored: its
+ * property is missing, and so are those that tell sessions and processes of one name apart, as a point sums many.
+ * `SessionState`: `Connected` where one was still open at the minute's end, else `Disconnected`.
  */
 export const wireData = {
   name: 'wire_data',
