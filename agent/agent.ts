@@ -10,6 +10,7 @@ import { ProcessCollector } from './collect/process';
 import { messageOf, type Log } from './log';
 import { MinuteRecords } from './minuteRecords';
 import type { Choice } from './observe/choose';
+import type { Listener } from './observe/observer';
 import { Translations } from './observe/translations';
 import { OwnTraffic } from './ownTraffic';
 import type { MachineName, PoolOf } from './pool';
@@ -59,6 +60,7 @@ export class Agent {
   private readonly stopping = new AbortController();
   private running: Promise<void> = Promise.resolve();
   private lookedAt = Date.now();
+  private listeners: readonly Listener[] | undefined;
   private readonly ownTraffic = new OwnTraffic(process.pid);
   private readonly translations = new Translations();
   private lost = 0;
@@ -96,6 +98,7 @@ export class Agent {
           stateFolder: parts.stateFolder,
           log: parts.log,
           onMinute: (take) => void minuteTakers.push(take),
+          listeners: () => this.listeners,
         },
         parts.without,
       ),
@@ -140,6 +143,7 @@ export class Agent {
   private async look(): Promise<void> {
     try {
       const whole = await this.parts.choice.observer.look();
+      this.listeners = whole.listeners;
       const now = Date.now();
       const minute = minuteOfLook(this.lookedAt, now, this.intervalMs);
       this.lookedAt = now;

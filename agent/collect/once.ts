@@ -20,7 +20,8 @@ export async function collectOnce(machine: MachineName, without: readonly string
   const stateFolder = await mkdtemp(join(tmpdir(), 'servicemap-once-'));
   try {
     const runs: FirstRun[] = [];
-    for (const collector of optionalCollectors({ machine, stateFolder, log, onMinute: () => undefined }, without)) {
+    const context = { machine, stateFolder, log, onMinute: () => undefined, listeners: () => undefined };
+    for (const collector of optionalCollectors(context, without)) {
       const { name } = collector;
       try {
         const records = await beginCollection(collector).outcome;

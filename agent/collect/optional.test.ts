@@ -10,7 +10,13 @@ afterEach(() => rmSync(stateFolder, { recursive: true }));
 
 const collectors = (without: string[]) =>
   optionalCollectors(
-    { machine: { id: 'm-1', computer: 'web' }, stateFolder, log: () => undefined, onMinute: () => undefined },
+    {
+      machine: { id: 'm-1', computer: 'web' },
+      stateFolder,
+      log: () => undefined,
+      onMinute: () => undefined,
+      listeners: () => undefined,
+    },
     without,
   );
 

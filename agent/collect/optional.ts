@@ -1,5 +1,6 @@
 import type { connection } from '../../src/model/storage';
 import type { Log } from '../log';
+import type { Listener } from '../observe/observer';
 import type { MachineName } from '../pool';
 import type { AgentRecord } from '../record';
 import type { About, Collector } from './collector';
@@ -14,6 +15,8 @@ export interface CollectorContext {
   readonly log: Log;
   /** Calls `take` with the connections of each minute that is over; it must not throw. */
   onMinute(take: (connections: ReadonlyArray<AgentRecord<typeof connection>>) => void): void;
+  /** Who listens, as the latest look found it, the same array until the next; undefined before the first. */
+  listeners(): readonly Listener[] | undefined;
 }
 
 /** A collector that `--without <name>` switches off. */
