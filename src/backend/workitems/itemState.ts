@@ -6,8 +6,8 @@ import { at, type StoreRecord } from '../../model/points';
 export interface ItemState {
   readonly id: string;
   readonly type: WorkItemType;
-  /** What the item calls the computer that it is about: a name or a machine id; empty for none. */
-  readonly computer: string;
+  /** Names or machine ids that the item has for the computer that it is about; the first that means a machine counts. */
+  readonly computers: readonly string[];
   readonly title: string;
   readonly state: string;
   readonly open: boolean;

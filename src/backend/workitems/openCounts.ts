@@ -1,38 +1,55 @@
+import type { Fragment } from '../influx/influxql';
+import type { Series } from '../influx/reader';
+import { rowsOf, type Row } from '../influx/rows';
 import type { TimeRange } from '../inventory';
-import type { Store } from '../influx/store';
 import { namesOf, type MachineNames } from './machineNames';
-import { isOpen, newestOfEach, newestStates, readRows } from './storedItems';
+import { isOpen, newestOfEach, newestStates } from './storedItems';
 
-const MOST_ITEMS = 500_000;
-
-/**
- * How many work items are open at the end of the range, by machine id; machines without any are missing. Only what the
- * store holds is read: no tool is asked.
- *
- * @throws StoreError
- */
-export async function openWorkItemCounts(
-  store: Store,
-  machines: readonly MachineNames[],
-  range: TimeRange,
-  signal: AbortSignal,
-): Promise<ReadonlyMap<string, number>> {
-  const query = newestStates(range.to + 1, [], ['ServiceDeskConnectionName']);
-  const rows = await readRows(store, query, { signal, rowLimit: MOST_ITEMS });
-  const open = [...newestOfEach(rows).values()].filter(isOpen);
-  const byMachine = tally(open.map((row) => row.tag('Machine')));
-  const byName = tally(open.filter((row) => row.tag('Machine') === '').map((row) => row.tag('Computer').toLowerCase()));
-  const counts = machines.map((machine) => {
-    const named = namesOf(machine).reduce((sum, name) => sum + (byName.get(name) ?? 0), 0);
-    return [machine.id, (byMachine.get(machine.id) ?? 0) + named] as const;
-  });
-  return new Map(counts.filter(([, count]) => count > 0));
+export interface OpenItems {
+  readonly count: number;
+  /** Those of the highest priority. */
+  readonly urgent: number;
 }
 
-function tally(keys: readonly string[]): Map<string, number> {
-  const counts = new Map<string, number>();
-  for (const key of keys) {
-    counts.set(key, (counts.get(key) ?? 0) + 1);
+/** What every item was like at the end of the range. Only what the store holds is read: no tool is asked. */
+export function openItemsQuery(range: TimeRange): Fragment {
+  return newestStates(range.to + 1, [], ['ServiceDeskConnectionName', 'Priority_s']);
+}
+
+/** The work items that are open, by machine id; machines without any are missing. */
+export function openItemsOf(
+  series: readonly Series[],
+  machines: readonly MachineNames[],
+): ReadonlyMap<string, OpenItems> {
+  const open = [...newestOfEach(rowsOf(series)).values()].filter(isOpen);
+  const byMachine = tally(open, (row) => row.tag('Machine'));
+  const byName = tally(
+    open.filter((row) => row.tag('Machine') === ''),
+    (row) => row.tag('Computer').toLowerCase(),
+  );
+  const items = machines.map((machine) => {
+    const named = namesOf(machine).map((name) => byName.get(name) ?? NONE);
+    return [machine.id, [byMachine.get(machine.id) ?? NONE, ...named].reduce(together)] as const;
+  });
+  return new Map(items.filter(([, { count }]) => count > 0));
+}
+
+const NONE: OpenItems = { count: 0, urgent: 0 };
+
+function together(a: OpenItems, b: OpenItems): OpenItems {
+  return { count: a.count + b.count, urgent: a.urgent + b.urgent };
+}
+
+function tally(items: readonly Row[], keyOf: (row: Row) => string): Map<string, OpenItems> {
+  const counts = new Map<string, OpenItems>();
+  for (const item of items) {
+    const one = { count: 1, urgent: isUrgent(item.text('Priority_s')) ? 1 : 0 };
+    counts.set(keyOf(item), together(counts.get(keyOf(item)) ?? NONE, one));
   }
   return counts;
+}
+
+/** As tools call it: `1 - Critical` in ServiceNow, `Highest` or `Blocker` in Jira. */
+function isUrgent(priority: string): boolean {
+  return /^(p?1\b|critical|highest|blocker)/i.test(priority.trim());
 }

@@ -1,5 +1,7 @@
 import { RequestError, type ResourceRequest } from '../plugin/handlers';
 import type { ConfiguredStore } from '../requestStore';
+import { machineFinder } from './computers';
+import { connectorsOf } from './connectors/connectors';
 import { postedItems } from './postedItem';
 import { storeItems, type Stored } from './storeItems';
 
@@ -13,7 +15,7 @@ const MAY_POST: readonly string[] = ['Editor', 'Admin'];
  */
 export async function postWorkItems(
   { role, body, bodyBytes }: ResourceRequest,
-  { store }: ConfiguredStore,
+  { store, serviceDesks }: ConfiguredStore,
   signal: AbortSignal,
 ): Promise<Stored> {
   if (!MAY_POST.includes(role)) {
@@ -24,5 +26,10 @@ export async function postWorkItems(
       403,
     );
   }
-  return storeItems(postedItems(body, bodyBytes), store, signal);
+  const items = postedItems(body, bodyBytes);
+  const taken = connectorsOf(serviceDesks).find(({ name }) => items.some(({ connection }) => connection === name));
+  if (taken) {
+    throw new RequestError(`"${taken.name}" is the connection that this data source reads itself: name another.`, 400);
+  }
+  return storeItems(items, await machineFinder(store, signal), store, signal);
 }

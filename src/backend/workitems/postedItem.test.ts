@@ -20,7 +20,8 @@ describe('work items in a request', () => {
       {
         connection: 'API',
         item: {
-          ...{ id: 'INC0001', type: 'Incident', computer: 'web01', title: 'Shop is slow', state: 'In Progress' },
+          ...{ id: 'INC0001', type: 'Incident', computers: ['web01'], title: 'Shop is slow' },
+          ...{ state: 'In Progress' },
           ...{ open: true, changedAt: Date.UTC(2026, 0, 31, 12), texts: {}, times: {} },
         },
       },

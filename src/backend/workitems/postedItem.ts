@@ -23,7 +23,7 @@ const moment = v.pipe(
 const itemSchema = v.strictObject({
   id: needed(200),
   type: v.picklist(TYPES, `is one of ${TYPES.join(', ')}`),
-  computer: v.optional(text(255), ''),
+  computer: v.optional(text(255)),
   title: needed(1_000),
   state: needed(200),
   open: v.boolean('is true while there is still something to do, else false'),
@@ -127,7 +127,8 @@ function postedItem(json: unknown, index: number): PostedItem {
   const { id, type, computer, title, state, open, changedAt, connection } = checked.output;
   const texts = renamed<TextField, string>(checked.output, TEXT_FIELDS);
   const times = renamed<TimeField, number>(checked.output, TIME_FIELDS);
-  return { item: { id, type, computer, title, state, open, changedAt, texts, times }, connection };
+  const computers = computer?.trim() ? [computer] : [];
+  return { item: { id, type, computers, title, state, open, changedAt, texts, times }, connection };
 }
 
 function faultOf(issue: v.BaseIssue<unknown>): string {

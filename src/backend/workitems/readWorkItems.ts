@@ -3,10 +3,12 @@ import { conditionText } from '../../model/searchCondition';
 import { toTagText } from '../../model/tagText';
 import { between, compares, equals, exactPattern, matches, oneOf, or, type Fragment } from '../influx/influxql';
 import type { Row } from '../influx/rows';
+import type { Store } from '../influx/store';
 import type { TimeRange } from '../inventory';
 import type { ConfiguredStore } from '../requestStore';
 import { isWebAddress } from './link';
 import { namesOf, type MachineNames } from './machineNames';
+import { freshConnections } from './pulls';
 import { isOpen, keyOf, newestOfEach, newestStates, readRows, type ItemField } from './storedItems';
 
 const MOST_ROWS = 20_000;
@@ -17,16 +19,28 @@ const SHOWN: readonly ItemField[] = [
 ];
 
 /**
- * `GET machines/<id>/workitems`: the items of a machine that were open in the range, as they were at its end.
+ * `GET machines/<id>/workitems`: the items of a machine that were open in the range, as they were at its end. First
+ * asks the service desks for what changed, where that was not done just now.
  *
  * @throws StoreError
  */
 export async function readWorkItems(
   machine: MachineNames,
   range: TimeRange,
-  { store }: ConfiguredStore,
+  configured: ConfiguredStore,
   signal: AbortSignal,
 ): Promise<WorkItemsDetail> {
+  const connections = await freshConnections(configured, signal);
+  const rows = await openItems(machine, range, configured.store, signal);
+  return { rows: rows.slice(0, MOST_SHOWN), total: rows.length, connections };
+}
+
+async function openItems(
+  machine: MachineNames,
+  range: TimeRange,
+  store: Store,
+  signal: AbortSignal,
+): Promise<WorkItem[]> {
   const options = { signal, rowLimit: MOST_ROWS };
   const read = (query: Fragment) => readRows(store, query, options);
   const own = [itemsOf(machine)];
@@ -42,8 +56,7 @@ export async function readWorkItems(
   const stayed = await withoutMoved(shown, (ids) =>
     read(newestStates(range.to + 1, [ids], ['ServiceDeskConnectionName'])),
   );
-  const rows = stayed.map(workItemOf).sort((a, b) => Number(b.open) - Number(a.open) || b.changedAt - a.changedAt);
-  return { rows: rows.slice(0, MOST_SHOWN), total: rows.length, connections: [] };
+  return stayed.map(workItemOf).sort((a, b) => Number(b.open) - Number(a.open) || b.changedAt - a.changedAt);
 }
 
 /** By machine id, or by name where the item was stored while no agent, or several, had that name. */

@@ -1,8 +1,8 @@
 import { toLine } from '../../model/points';
 import type { Store } from '../influx/store';
 import { writeLines } from '../influx/writer';
-import { machineFinder } from './computers';
-import { recordOf, type ItemState } from './itemState';
+import type { FindMachine } from './computers';
+import { recordOf, type ItemMachine, type ItemState } from './itemState';
 
 export interface Stored {
   readonly stored: number;
@@ -19,22 +19,21 @@ export interface Stored {
  */
 export async function storeItems(
   items: readonly { readonly item: ItemState; readonly connection: string }[],
+  find: FindMachine,
   store: Store,
   signal: AbortSignal,
 ): Promise<Stored> {
-  if (items.length === 0) {
-    return { stored: 0, olderThanKept: 0, unknownComputers: [] };
-  }
-  const find = await machineFinder(store, signal);
-  const lines = items.flatMap(({ item, connection }) => {
-    const machine = find(item.computer) ?? { id: '', computer: item.computer };
-    return toLine(recordOf(item, machine, connection)) ?? [];
-  });
+  const lines = items.flatMap(
+    ({ item, connection }) => toLine(recordOf(item, machineOf(item, find), connection)) ?? [],
+  );
   const olderThanKept = await writeLines(store, lines, signal);
-  const computers = new Set(items.map(({ item }) => item.computer));
-  return {
-    stored: items.length - olderThanKept,
-    olderThanKept,
-    unknownComputers: [...computers].filter((computer) => computer !== '' && !find(computer)),
-  };
+  const unknown = items.flatMap(({ item: { computers } }) => (computers.some(find) ? [] : computers));
+  return { stored: items.length - olderThanKept, olderThanKept, unknownComputers: [...new Set(unknown)] };
+}
+
+/** A sole name that no machine has is kept: an agent may be installed there later. */
+function machineOf({ computers }: ItemState, find: FindMachine): ItemMachine {
+  const [sole = '', ...others] = computers;
+  const unknown = { id: '', computer: others.length === 0 ? sole : '' };
+  return computers.map(find).find((machine) => machine !== undefined) ?? unknown;
 }
