@@ -109,6 +109,7 @@ export class Agent {
   }
 
   start(): void {
+    this.send(this.records.resume(this.parts.buffer.unsummed()));
     this.parts.sender.start();
     this.running = this.run();
   }
@@ -126,6 +127,7 @@ export class Agent {
     await this.schedule.stop(COLLECT_MS);
     await this.look();
     this.send([...this.records.rest(), ...this.schedule.rest()]);
+    this.parts.buffer.summed();
     await this.parts.choice.observer.stop();
     await this.parts.sender.stop(FLUSH_MS);
     this.parts.buffer.close();
@@ -154,11 +156,20 @@ export class Agent {
       this.attempts.made += look.attempts?.made ?? 0;
       this.attempts.observed += look.attempts?.observed ?? 0;
       this.processes.note(look);
+      this.beginMinute(minute);
       this.send(this.records.add(look, minute));
       this.parts.daily.save();
       this.trouble = '';
     } catch (error) {
       this.report('a look at the connections failed', error);
+    }
+  }
+
+  private beginMinute(minute: number): void {
+    const { records, sumsAll } = this.records.begin(minute);
+    this.send(records);
+    if (sumsAll) {
+      this.parts.buffer.summed();
     }
   }
 

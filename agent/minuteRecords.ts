@@ -7,6 +7,15 @@ import { BoundPortFold } from './send/boundPorts';
 import { ConnectionFold } from './send/fold';
 import { HourFold } from './send/hours';
 import type { SeriesCap } from './send/seriesCap';
+import { unsummedMinutes } from './send/unsummed';
+
+export interface Due {
+  readonly records: readonly AgentRecord[];
+  /** Whether hours hold all minutes so far, once these records are written. */
+  readonly sumsAll: boolean;
+}
+
+const NOTHING_DUE: Due = { records: [], sumsAll: false };
 
 /** Turns looks into the records of the minute they belong to, and minutes into those of their hour. */
 export class MinuteRecords {
@@ -33,24 +42,37 @@ export class MinuteRecords {
     this.hours = new HourFold(hourOffsetOf);
   }
 
-  /** The records that a look changed, and those of an hour that are due. */
+  /**
+   * Takes up what earlier runs left unsummed of their hours; call before the first look.
+   *
+   * @param lines the points that they wrote
+   * @returns records of hours that are over
+   */
+  resume(lines: Iterable<string>): AgentRecord[] {
+    return unsummedMinutes(lines).flatMap(([minute, records]) => this.hours.sum(records, minute));
+  }
+
+  /** Ends the minute before, where another one begins. Gives the records of hours that are due. */
+  begin(minute: number): Due {
+    if (minute === this.minute) {
+      return NOTHING_DUE;
+    }
+    const records = this.endMinute();
+    const time = { milliseconds: minute, nanoseconds: this.offsetOf(minute) };
+    this.minute = minute;
+    this.connections.begin(time);
+    this.boundPorts.begin(time);
+    return { records, sumsAll: this.hours.isWritten };
+  }
+
+  /** The records that a look changed, and those of hours that are due. */
   add(look: Look, minute: number): AgentRecord[] {
-    const due = minute === this.minute ? [] : this.begin(minute);
-    return [...due, ...this.connections.add(look), ...this.boundPorts.add(look)];
+    return [...this.begin(minute).records, ...this.connections.add(look), ...this.boundPorts.add(look)];
   }
 
   /** What the hour lacks in the store; call at the end. */
   rest(): AgentRecord[] {
     return [...this.endMinute(), ...this.hours.take()];
-  }
-
-  private begin(minute: number): AgentRecord[] {
-    const time = { milliseconds: minute, nanoseconds: this.offsetOf(minute) };
-    const due = this.endMinute();
-    this.minute = minute;
-    this.connections.begin(time);
-    this.boundPorts.begin(time);
-    return due;
   }
 
   private endMinute(): AgentRecord[] {

@@ -35,7 +35,36 @@ describe('DiskBuffer', () => {
     expect(buffer.points).toBe(3);
     expect(drain(buffer)).toEqual(['a 1', 'b "line\nbreak" \\', 'c 😀']);
     expect(buffer.points).toBe(0);
-    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  test('keeps what is delivered for the next run, in order with what waits, until all minutes are summed', () => {
+    const buffer = open();
+    buffer.append(['a']);
+    drain(buffer);
+    buffer.append(['b']);
+    const next = open();
+    next.append(['c']);
+    expect([...next.unsummed()]).toEqual(['a', 'b', 'c']);
+    expect(drain(next)).toEqual(['b', 'c']);
+    next.append(['d']);
+    expect([...next.unsummed()]).toEqual(['a', 'b', 'c', 'd']);
+    next.summed();
+    drain(next);
+    expect([...next.unsummed()]).toEqual([]);
+    expect(readdirSync(join(folder, 'delivered'))).toEqual([]);
+  });
+
+  test('gives up what is delivered before what waits', () => {
+    const buffer = open(1_900_000);
+    for (let index = 0; index < 10; index++) {
+      buffer.append([`${index}`.repeat(600_000)]);
+      if (index < 7) {
+        drain(buffer);
+      }
+    }
+    expect(drain(buffer).map((line) => line[0])).toEqual(['7', '8', '9']);
+    expect(buffer.dropped).toBe(0);
+    expect(said).toEqual([]);
   });
 
   test('a look of many points is cut into requests of a bounded size', () => {
@@ -115,8 +144,8 @@ describe('DiskBuffer', () => {
       expect(buffer.dropped).toBe(1);
       const [delivered] = drain(buffer);
       expect(delivered).toBe('a'.repeat(40_000));
-      buffer.append(['c']);
-      expect(drain(buffer)).toEqual(['c']);
+      buffer.append(['c'.repeat(40_000)]);
+      expect(drain(buffer)).toEqual(['c'.repeat(40_000)]);
     } finally {
       execFileSync('umount', [folder]);
     }

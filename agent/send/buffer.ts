@@ -1,7 +1,8 @@
 import { readdirSync, rmSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { messageOf, type Log } from '../log';
 import { makePrivateFolder } from '../stateFolder';
+import { DeliveredSegments } from './deliveredSegments';
 import { readSegment, SegmentWriter } from './segment';
 
 export const DEFAULT_BUFFER_BYTES = 64 * 1024 * 1024;
@@ -31,7 +32,10 @@ export interface Batch {
 export class DiskBuffer {
   private readonly stored: Stored[];
   private open: SegmentWriter | undefined;
+  private readonly kept: DeliveredSegments;
   private next: number;
+  /** Number of the first segment that may hold minutes that no hour sums yet. */
+  private firstUnsummed = 0;
   private full = false;
   private unwritable = false;
   /** Points that were given up since the start, for want of room or because they could not be read or stored. */
@@ -47,7 +51,8 @@ export class DiskBuffer {
       .filter((name) => SEGMENT_NAME.test(name))
       .sort()
       .map((name) => this.recover(join(folder, name)));
-    this.next = 1 + Number(/(\d{16})\.points$/.exec(this.stored.at(-1)?.file ?? '')?.[1] ?? 0);
+    this.kept = new DeliveredSegments(join(folder, 'delivered'));
+    this.next = 1 + Math.max(numberOf(this.stored.at(-1)?.file ?? ''), numberOf(this.kept.newest));
     if (this.points > 0) {
       this.log('info', 'points of an earlier run wait to be sent', { points: this.points });
     }
@@ -56,6 +61,22 @@ export class DiskBuffer {
   /** How many points wait. */
   get points(): number {
     return this.stored.reduce((sum, segment) => sum + segment.points, this.open?.points ?? 0);
+  }
+
+  /** All points since the last {@link summed}, also those of earlier runs and those that were delivered. */
+  *unsummed(): Iterable<string> {
+    this.seal();
+    yield* this.kept.lines();
+    for (const { file } of this.stored) {
+      yield* readSegment(file).lines;
+    }
+  }
+
+  /** Tells that the hours of all minutes so far were appended: nothing need be kept that is delivered. */
+  summed(): void {
+    this.seal();
+    this.firstUnsummed = this.next;
+    this.kept.forgetAll();
   }
 
   append(lines: readonly string[]): void {
@@ -91,7 +112,7 @@ export class DiskBuffer {
   delivered(batch: Batch): void {
     const segment = this.stored.find(({ file }) => file === batch.file);
     if (segment) {
-      this.remove(segment);
+      this.release(segment);
     }
     if (this.stored.length === 0) {
       this.full = false;
@@ -108,7 +129,12 @@ export class DiskBuffer {
       this.open.append(lines);
       this.unwritable = false;
     } catch (error) {
-      this.giveUp(lines.length, error);
+      this.seal();
+      if (this.kept.forgetOldest()) {
+        this.appendSome(lines);
+      } else {
+        this.giveUp(lines.length, error);
+      }
       return;
     }
     if (this.open.size >= SEGMENT_BYTES || this.open.points >= SEGMENT_POINTS) {
@@ -117,9 +143,7 @@ export class DiskBuffer {
     this.makeRoom();
   }
 
-  /** What was half written ends with its segment; the next points try a new one. */
   private giveUp(points: number, error: unknown): void {
-    this.seal();
     this.dropped += points;
     if (!this.unwritable) {
       this.unwritable = true;
@@ -130,6 +154,7 @@ export class DiskBuffer {
     }
   }
 
+  /** What was half written ends with its segment; the next points try a new one. */
   private seal(): void {
     if (this.open) {
       this.open.close();
@@ -149,6 +174,7 @@ export class DiskBuffer {
 
   private makeRoom(): void {
     let size = this.stored.reduce((sum, segment) => sum + segment.size, this.open?.size ?? 0);
+    while (size + this.kept.size > this.capacity && this.kept.forgetOldest());
     while (size > this.capacity && this.stored.length > 0) {
       const oldest = this.stored[0] as Stored;
       if (!this.full) {
@@ -163,6 +189,17 @@ export class DiskBuffer {
     }
   }
 
+  private release(segment: Stored): void {
+    if (numberOf(segment.file) >= this.firstUnsummed) {
+      try {
+        this.kept.keep(segment.file, segment.size);
+      } catch {
+        // A file that is gone, or can't be moved, is no longer kept.
+      }
+    }
+    this.remove(segment);
+  }
+
   private remove(segment: Stored): void {
     this.stored.splice(this.stored.indexOf(segment), 1);
     try {
@@ -175,4 +212,8 @@ export class DiskBuffer {
       });
     }
   }
+}
+
+function numberOf(file: string): number {
+  return Number(/^(\d{16})\.points$/.exec(basename(file))?.[1] ?? 0);
 }

@@ -4,7 +4,7 @@ import { MINUTE_MS } from './minutes';
 
 export const HOUR_MS = 60 * MINUTE_MS;
 
-/** What an agent that is killed loses of an hour's figures at most; those of the minutes are whole. */
+/** For so long at most the points of minutes are kept on disk after the store has them: see {@link HourFold.isWritten}. */
 const WRITTEN_EVERY_MS = 10 * MINUTE_MS;
 
 type Minute = AgentRecord<typeof connection>;
@@ -35,6 +35,8 @@ export class HourFold {
   private hour = -1;
   private time: PointTime = { milliseconds: 0, nanoseconds: 0 };
   private minute = 0;
+  /** Whether all minutes that were added are in records that were given. */
+  isWritten = true;
 
   /** @param offsetOf the nanoseconds to add to an hour's time stamp; asked once before the hour's first record */
   constructor(private readonly offsetOf: (hour: number) => number) {}
@@ -46,6 +48,13 @@ export class HourFold {
    * @returns records that are to be written now: of an hour that is over, or of this one so far
    */
   add(records: readonly Minute[], minute: number): AgentRecord[] {
+    const over = this.sum(records, minute);
+    const due = (minute + MINUTE_MS) % WRITTEN_EVERY_MS === 0;
+    return due ? [...over, ...this.take()] : over;
+  }
+
+  /** As {@link add}, without records of an hour that is not over. */
+  sum(records: readonly Minute[], minute: number): AgentRecord[] {
     const hour = Math.floor(minute / HOUR_MS) * HOUR_MS;
     const over = hour === this.hour ? [] : this.take();
     if (hour !== this.hour) {
@@ -54,13 +63,14 @@ export class HourFold {
       this.time = { milliseconds: hour, nanoseconds: this.offsetOf(hour) };
     }
     this.minute = minute;
+    this.isWritten = false;
     records.forEach((record) => this.join(record));
-    const due = (minute + MINUTE_MS) % WRITTEN_EVERY_MS === 0;
-    return due ? [...over, ...this.take()] : over;
+    return over;
   }
 
   /** The hour so far of the series that changed since they were written. */
   take(): AgentRecord[] {
+    this.isWritten = true;
     return [...this.series.values()]
       .filter((series) => this.isNews(series))
       .map((series) => {

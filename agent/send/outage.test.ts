@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { MinuteRecords } from '../minuteRecords';
 import { flowOf, lookOf } from '../observe/flow.fixture';
 import type { PoolOf } from '../pool';
+import type { AgentRecord } from '../record';
 import { DiskBuffer } from './buffer';
 import { DailyCap } from './dailyCap';
 import { minuteOfLook, MinuteOffsets } from './minutes';
@@ -65,30 +66,50 @@ class Run {
       (hour) => hourOffsets.begin(hour),
     );
     this.sender = new Sender(this.buffer, store, silent);
+    this.append(this.records.resume(this.buffer.unsummed()));
   }
 
-  look(now: number, established: number): void {
+  async look(now: number, established: number): Promise<void> {
     const minute = minuteOfLook(this.lookedAt ?? now, now, INTERVAL_MS);
     this.lookedAt = now;
     const remotes = ['10.0.0.7', '10.0.0.8'];
     const flows = remotes.map((remoteAddress) => flowOf({ remoteAddress, established, terminated: established }));
-    const lines = this.records.add(lookOf(...flows), minute).map((record) => toLine(record)!);
-    this.buffer.append(lines);
+    const { records, sumsAll } = this.records.begin(minute);
+    this.append(records);
+    if (sumsAll) {
+      this.buffer.summed();
+    }
+    this.append(this.records.add(lookOf(...flows), minute));
+    await this.sender.stop(5_000);
   }
 
   /** As an agent ends that is told to. */
   async end(): Promise<void> {
-    this.buffer.append(this.records.rest().map((record) => toLine(record)!));
+    this.append(this.records.rest());
+    this.buffer.summed();
     await this.sender.stop(5_000);
+  }
+
+  private append(records: readonly AgentRecord[]): void {
+    this.buffer.append(records.map((record) => toLine(record)!));
   }
 }
 
-/** 80 looks over 20 minutes; every fourth run ends as it should. Returns how many connections were established. */
-async function outage(folder: string, store: ModelStore, killedAt: readonly number[]): Promise<number> {
+interface Ends {
+  /** Looks before which the agent is killed. */
+  readonly killedAt: readonly number[];
+  /** It ends as it should after each that many looks. */
+  readonly every: number;
+}
+
+const LOOKS = 80;
+
+/** 80 looks over 20 minutes. Returns how many connections were established. */
+async function outage(folder: string, store: ModelStore, { killedAt, every }: Ends): Promise<number> {
   let run = new Run(folder, store);
-  let now = Date.UTC(2026, 0, 1, 10, 0, 0);
+  let now = Date.UTC(2026, 0, 1, 10, 50, 0);
   let truth = 0;
-  for (let look = 0; look < 80; look += 1) {
+  for (let look = 0; look < LOOKS; look += 1) {
     now += INTERVAL_MS;
     store.isAway = look >= 10 && look < 60;
     store.losesAnswers = look === 8 || look === 62;
@@ -98,9 +119,9 @@ async function outage(folder: string, store: ModelStore, killedAt: readonly numb
     if (look === 30) {
       now -= HOUR_MS;
     }
-    run.look(now, look + 1);
+    await run.look(now, look + 1);
     truth += 2 * (look + 1);
-    if (look % 4 === 0) {
+    if (look % every === 0) {
       await run.end();
       run = new Run(folder, store);
     }
@@ -114,15 +135,15 @@ describe('a long outage with lost answers and a clock that is set back an hour',
   beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'servicemap-outage-'))));
   afterEach(() => rmSync(folder, { recursive: true }));
 
-  test('loses and doubles nothing, also where the agent is killed', async () => {
+  test.each<[string, Ends]>([
+    ['is ended again and again', { killedAt: [], every: 4 }],
+    ['is ended and killed', { killedAt: [25, 47, 48, 63], every: 4 }],
+    ['is killed now and then', { killedAt: [25, 47, 48, 63, 79], every: LOOKS }],
+    ['is killed after each look', { killedAt: Array.from({ length: LOOKS }, (_, look) => look), every: LOOKS }],
+  ])('loses and doubles nothing, of the minutes and of the hours, where the agent %s', async (_, ends) => {
     const store = new ModelStore();
-    const truth = await outage(folder, store, [25, 47, 48, 63]);
+    const truth = await outage(folder, store, ends);
     expect(store.established('connection')).toBe(truth);
-  });
-
-  test('loses and doubles nothing of the hours either', async () => {
-    const store = new ModelStore();
-    const truth = await outage(folder, store, []);
     expect(store.established('connection_hour')).toBe(truth);
   });
 });

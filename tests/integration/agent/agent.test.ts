@@ -40,12 +40,10 @@ describe('the agent', () => {
   }
 
   /** Sums over all points of the connections to the test's server, by the end that reported them. */
-  async function established(direction: 'inbound' | 'outbound'): Promise<number> {
+  async function established(direction: 'inbound' | 'outbound', measurement = 'connection'): Promise<number> {
+    const where = `WHERE DestinationPort = '${traffic.port}' AND Direction = '${direction}'`;
     const series = await store
-      .query(
-        'servicemap',
-        `SELECT sum(LinksEstablished) FROM connection WHERE DestinationPort = '${traffic.port}' AND Direction = '${direction}'`,
-      )
+      .query('servicemap', `SELECT sum(LinksEstablished) FROM ${measurement} ${where}`)
       .catch(() => []);
     return Number(series[0]?.values[0]?.[1] ?? 0);
   }
@@ -135,6 +133,10 @@ describe('the agent', () => {
     await until('nothing waits', async () => (await buffered()) === '');
     expect(await established('inbound')).toBe(9);
     expect(second.log.match(/the store is back/g) ?? []).toHaveLength(1);
+
+    expect(await second.end('SIGTERM')).toBe(0);
+    expect(await established('outbound', 'connection_hour')).toBe(9);
+    expect(await established('inbound', 'connection_hour')).toBe(9);
   });
 
   test('a restart within a minute keeps the sums of the minute', async () => {
