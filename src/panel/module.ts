@@ -51,5 +51,12 @@ export const plugin = new PanelPlugin<MapOptions>(MapPanel)
           '* stands for any letters, # begins a remark.',
         defaultValue: DEFAULT_OPTIONS.noiseRules,
         settings: { useTextarea: true, rows: 8 },
+      })
+      .addTextInput({
+        path: 'alertLabels',
+        name: 'Labels of alerts',
+        description:
+          'An alert is a machine’s where one of these labels holds its name, id or address. The first that does counts.',
+        defaultValue: DEFAULT_OPTIONS.alertLabels,
       }),
   );

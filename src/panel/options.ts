@@ -14,6 +14,8 @@ export interface MapOptions {
   readonly noiseRules: string;
   /** Noise is hidden until the reader asks for it. */
   readonly hideNoise: boolean;
+  /** Names of the alert labels that can name a machine, separated by commas. */
+  readonly alertLabels: string;
   /** Where the reader has put boxes by hand: set by dragging, not in the editor. */
   readonly positions: Positions;
 }
@@ -25,5 +27,6 @@ export const DEFAULT_OPTIONS: MapOptions = {
   focusVariable: 'machine',
   noiseRules: DEFAULT_NOISE_RULES,
   hideNoise: false,
+  alertLabels: 'Computer, host, instance, machine, Machine',
   positions: {},
 };

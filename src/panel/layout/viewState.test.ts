@@ -4,6 +4,7 @@ import { decodeView, encodeView, firstView, isSameStep, type ViewState } from '.
 const view: ViewState = {
   openings: { opened: new Set(['m-1', '"]}']), closed: new Set(['m-2']), selfLinksSwitched: new Set(['m-3']) },
   selected: '["a","b",false,true]',
+  part: 'changes',
   filter: { ...NO_FILTER, ports: '443', role: 'dns', direction: 'inbound', onlyFailed: true },
   search: 'a&b=c#d 🙂',
   metric: 'latency',
@@ -20,7 +21,8 @@ test('a view in which nothing was done is short', () => {
 });
 
 test('what can not be read is as at first', () => {
-  const broken = '{"opened":"x","role":"king","metric":3,"search":["a"],"onlyFailed":"yes","direction":"up","new":1}';
+  const broken =
+    '{"opened":"x","role":"king","metric":3,"part":"cellar","search":["a"],"onlyFailed":"yes","direction":"up","new":1}';
   expect(decodeView(broken)).toEqual({ of: undefined, view: firstView(false) });
 });
 

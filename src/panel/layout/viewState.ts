@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { ROLES } from '../../model/roles';
+import { PART_NAMES, type PartName } from '../details/partNames';
 import { NOTHING_OPENED, type Openings } from './boxes';
 import { type Metric } from './figures';
 import { NO_FILTER, type MapFilter } from './filter';
@@ -9,6 +10,8 @@ export interface ViewState {
   readonly openings: Openings;
   /** Id of a box, row or line. */
   readonly selected: string | undefined;
+  /** Part of the details that was opened last; it stays open for what is selected next. */
+  readonly part: PartName | undefined;
   readonly filter: MapFilter;
   readonly search: string;
   /** Undefined: as the panel's options say. */
@@ -36,6 +39,7 @@ const schema = v.object({
   closed: ids,
   selfLinks: ids,
   selected: v.fallback(v.optional(v.string()), undefined),
+  part: v.fallback(v.optional(v.picklist(PART_NAMES)), undefined),
   ports: text,
   process: text,
   role: v.fallback(v.picklist(roles), ''),
@@ -51,13 +55,14 @@ const schema = v.object({
 
 /** A short JSON text: what is as it is at first is left out, except noise, whose first state is an option. */
 export function encodeView({ of, view }: SharedView): string {
-  const { openings, selected, filter, search, metric, asTable } = view;
+  const { openings, selected, part, filter, search, metric, asTable } = view;
   const members = {
     of,
     opened: [...openings.opened],
     closed: [...openings.closed],
     selfLinks: [...openings.selfLinksSwitched],
     selected,
+    part,
     ...filter,
     search,
     metric,
@@ -78,9 +83,9 @@ export function decodeView(encoded: string): SharedView | undefined {
   if (!parsed.success) {
     return undefined;
   }
-  const { of, opened, closed, selfLinks, selected, search, metric, asTable, ...filter } = parsed.output;
+  const { of, opened, closed, selfLinks, selected, part, search, metric, asTable, ...filter } = parsed.output;
   const openings = { opened: new Set(opened), closed: new Set(closed), selfLinksSwitched: new Set(selfLinks) };
-  return { of, view: { openings, selected, filter, search, metric, asTable } };
+  return { of, view: { openings, selected, part, filter, search, metric, asTable } };
 }
 
 function parse(encoded: string): unknown {
@@ -95,6 +100,7 @@ export function firstView(hideNoise: boolean): ViewState {
   return {
     openings: NOTHING_OPENED,
     selected: undefined,
+    part: undefined,
     filter: { ...NO_FILTER, hideNoise },
     search: '',
     metric: undefined,
@@ -109,5 +115,6 @@ export function isSameStep(a: ViewState, b: ViewState): boolean {
 
 function stepOf(view: ViewState): string {
   const filter = { ...view.filter, ports: '', process: '' };
-  return encodeView({ of: '', view: { ...view, filter, search: '', selected: undefined, metric: undefined } });
+  const shown = { search: '', selected: undefined, part: undefined, metric: undefined };
+  return encodeView({ of: '', view: { ...view, filter, ...shown } });
 }

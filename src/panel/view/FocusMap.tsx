@@ -2,19 +2,19 @@ import React, { useCallback, useMemo, useRef, useState, type ReactNode } from 'r
 import { type PanelData } from '@grafana/data';
 import { Button, useTheme2 } from '@grafana/ui';
 import { type StatusReason } from '../../model/map';
+import { type MachineDirectory } from '../details/alerts/directory';
+import { DETAILS_WIDTH, DetailsPane } from '../details/DetailsPane';
+import { nodeIdsOf, subjectOf } from '../details/subject';
 import { svgOf } from '../export/svg';
 import { dataLinksOf } from '../layout/dataLinks';
 import { boundsOf } from '../layout/geometry';
 import { type MapGraph } from '../layout/graph';
 import { METRICS } from '../layout/viewState';
 import { type MapOptions } from '../options';
-import { AgentFacts } from './AgentFacts';
 import { MapDrawing } from './MapDrawing';
 import { MapFrame } from './MapFrame';
 import { TOOLBAR_HEIGHT } from './MapToolbar';
 import { NodeMenu, type MenuPlace } from './NodeMenu';
-import { nodeIdsOf, propertiesOf } from './properties';
-import { PropertiesPane } from './PropertiesPane';
 import { switched, useMapActions } from './useMapActions';
 import { useFiltered } from './useFiltered';
 import { useMapLayout } from './useMapLayout';
@@ -23,15 +23,15 @@ import { usePositions } from './usePositions';
 import { useReading } from './useReading';
 import { addressOf, useView } from './useView';
 
-const PROPERTIES_WIDTH = 280;
-/** In a narrower panel the properties would leave no room for the map. */
-const LEAST_WIDTH_WITH_PROPERTIES = 640;
+/** In a narrower panel the details would leave no room for the map. */
+const LEAST_WIDTH_WITH_DETAILS = 700;
 
 interface FocusMapProps {
   readonly panel: number;
   readonly graph: MapGraph;
   /** Uid of the datasource that answered; undefined where it is another one's graph. */
   readonly datasource: string | undefined;
+  readonly directory: MachineDirectory;
   /** The frames that the graph was read from: they carry data links. */
   readonly series: PanelData['series'];
   /** Milliseconds since 1970. */
@@ -47,10 +47,11 @@ interface FocusMapProps {
 
 /** A map with its toolbar, and what the reader opened, selected, searched and filtered on it. */
 export function FocusMap(props: FocusMapProps) {
-  const { panel, graph, datasource, series, range, options, onOptions, width, height, lead, onLoadMap } = props;
+  const { panel, graph, datasource, directory, series, range, options, onOptions, width, height, lead, onLoadMap } =
+    props;
   const theme = useTheme2();
   const [view, change] = useView(panel, graph.focus, options.hideNoise);
-  const { openings, selected, filter, search, asTable } = view;
+  const { openings, selected, part, filter, search, asTable } = view;
   const metric = view.metric ?? options.metric;
   const [menu, setMenu] = useState<MenuPlace>();
   const [badge, setBadge] = useState<StatusReason['badge']>();
@@ -72,9 +73,9 @@ export function FocusMap(props: FocusMapProps) {
   rects.current = map.rects;
   const reading = useReading(filtered.graph, map, search, selected);
 
-  const properties = useMemo(
-    () => (selected === undefined ? undefined : propertiesOf(selected, map.boxes, map.lines)),
-    [selected, map],
+  const subject = useMemo(
+    () => (selected === undefined ? undefined : subjectOf(selected, map.boxes, map.lines, graph)),
+    [selected, map, graph],
   );
   const linksOf = (id: string) => dataLinksOf(series, nodeIdsOf(id, map.boxes, map.lines));
   const actions = useMapActions({
@@ -96,7 +97,7 @@ export function FocusMap(props: FocusMapProps) {
   const menuMachine = menuNode?.kind === 'machine' && menuNode.machine !== '' ? menuNode.machine : undefined;
   const onlySelfLinks = !asTable && map.lines.length === 0 && filtered.graph.links.some((link) => link.self);
   const bodyHeight = height - TOOLBAR_HEIGHT;
-  const covered = properties && width >= LEAST_WIDTH_WITH_PROPERTIES ? PROPERTIES_WIDTH : 0;
+  const covered = subject && width >= LEAST_WIDTH_WITH_DETAILS ? DETAILS_WIDTH : 0;
 
   return (
     <>
@@ -148,17 +149,22 @@ export function FocusMap(props: FocusMapProps) {
           onContent={onContent}
           actions={actions}
         />
-        {properties && (
-          <PropertiesPane
-            properties={properties}
+        {subject && (
+          <DetailsPane
+            panel={panel}
+            subject={subject}
+            source={datasource === undefined ? undefined : { datasource, ...range }}
+            directory={directory}
             dataLinks={linksOf(selected ?? '')}
+            part={part}
+            onPart={(opened) => {
+              setBadge(undefined);
+              change({ part: opened });
+            }}
             badge={badge}
+            width={Math.min(width, DETAILS_WIDTH)}
             onClose={() => change({ selected: undefined })}
-          >
-            {datasource !== undefined && properties.machine !== '' && (
-              <AgentFacts datasource={datasource} machine={properties.machine} />
-            )}
-          </PropertiesPane>
+          />
         )}
       </MapFrame>
       {menu && (

@@ -3,6 +3,10 @@ import { type PanelProps } from '@grafana/data';
 import { config } from '@grafana/runtime';
 import { Alert, Button, IconButton, LoadingPlaceholder, useStyles2 } from '@grafana/ui';
 import { APP_ID } from '../../model/query';
+import { machineDirectory } from '../details/alerts/directory';
+import { labelNames } from '../details/alerts/labels';
+import { useFiringAlerts } from '../details/alerts/useFiringAlerts';
+import { withAlerts } from '../details/alerts/withAlerts';
 import { decodeGraph } from '../layout/decode';
 import { DEFAULT_OPTIONS, type MapOptions } from '../options';
 import { FleetMap } from '../fleet/FleetMap';
@@ -17,6 +21,8 @@ import { mapTarget, useFocus } from './useFocus';
 const LIST_WIDTH = 232;
 /** In a narrower panel the machine list waits behind a button. */
 const LEAST_WIDTH_WITH_LIST = 640;
+/** What fires now is no news on the map of a time range that ended longer ago. */
+const NOW_MS = 300_000;
 
 export function MapPanel(props: PanelProps<MapOptions>) {
   const { id, data, options: given, onOptionsChange, width } = props;
@@ -25,15 +31,20 @@ export function MapPanel(props: PanelProps<MapOptions>) {
   const styles = useStyles2(getMapStyles);
   const options = { ...DEFAULT_OPTIONS, ...given };
   const focus = useFocus(data, options.focusVariable, id);
-  const graph = useMemo(() => decodeGraph(focus.series), [focus.series]);
   const target = mapTarget(data);
+  const range = { from: data.timeRange.from.valueOf(), to: data.timeRange.to.valueOf() };
+  const isOfNow = range.to > Date.now() - NOW_MS;
+  const alerts = useFiringAlerts(target && isOfNow && focus.series.length > 0 ? focus.series : undefined);
+  const alertLabels = useMemo(() => labelNames(options.alertLabels), [options.alertLabels]);
+  const answered = useMemo(() => decodeGraph(focus.series), [focus.series]);
+  const graph = useMemo(() => withAlerts(answered, alerts, alertLabels), [answered, alerts, alertLabels]);
+  const directory = useMemo(() => machineDirectory(answered.nodes, alertLabels), [answered, alertLabels]);
   const narrow = width < LEAST_WIDTH_WITH_LIST;
   const [listSwitched, setListSwitched] = useState<boolean>();
   const hasList = options.showMachineList && target !== undefined;
   const listOpen = hasList && (listSwitched ?? !narrow);
   const mapWidth = listOpen && !narrow ? width - LIST_WIDTH : width;
   const notices = noticesOf(focus.series);
-  const range = { from: data.timeRange.from.valueOf(), to: data.timeRange.to.valueOf() };
 
   const choose = (machine: string) => {
     focus.changeFocus(machine);
@@ -84,6 +95,7 @@ export function MapPanel(props: PanelProps<MapOptions>) {
             panel={id}
             graph={graph}
             datasource={target?.datasource?.uid}
+            directory={directory}
             series={focus.series}
             range={range}
             options={options}

@@ -232,29 +232,6 @@ export const getSideStyles = (theme: GrafanaTheme2) => ({
     gap: theme.spacing(1),
     marginBottom: theme.spacing(2),
   }),
-  links: css({ listStyle: 'none', margin: theme.spacing(1, 0), '& a': { color: theme.colors.text.link } }),
-  reasons: css({
-    listStyle: 'none',
-    margin: theme.spacing(1, 0),
-    '& li': { padding: theme.spacing(0.5, 1), borderLeft: `3px solid ${theme.colors.border.medium}`, outline: 'none' },
-    '& li[aria-current="true"]': { background: theme.colors.action.selected },
-  }),
-  reasoncritical: css({ borderLeftColor: `${theme.colors.error.main} !important` }),
-  reasonwarning: css({ borderLeftColor: `${theme.colors.warning.main} !important` }),
-  reasoninformational: css({ borderLeftColor: `${theme.colors.info.main} !important` }),
-  properties: css({
-    position: 'absolute',
-    right: 0,
-    top: 0,
-    bottom: 0,
-    width: 280,
-    padding: theme.spacing(1),
-    overflowY: 'auto',
-    borderLeft: `1px solid ${theme.colors.border.weak}`,
-    background: theme.colors.background.primary,
-    fontSize: theme.typography.bodySmall.fontSize,
-    '& dl': { margin: theme.spacing(1, 0) },
-  }),
 });
 
 export const getTableStyles = (theme: GrafanaTheme2) => ({

@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import { type StatusReason } from '../../model/map';
+import { PART_OF_BADGE } from '../details/partNames';
 import { type DrawingActions } from './MapDrawing';
 import { type MenuPlace } from './NodeMenu';
 import { type ChangeView } from './useView';
@@ -39,7 +40,7 @@ export function useMapActions({ focus, selected, change, setPathTo, setMenu, set
   );
   const openReason = useNewest((id: string, badge: StatusReason['badge']) => {
     setBadge(badge);
-    change({ selected: id });
+    change({ selected: id, part: PART_OF_BADGE[badge] });
   });
   const moveBox = useNewest(moving.moveBox);
   const dropBox = useNewest(moving.dropBox);

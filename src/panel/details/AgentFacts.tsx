@@ -1,0 +1,29 @@
+import React from 'react';
+import { captureFacts } from '../../model/captureFacts';
+import { type MachineSummary } from '../../model/query';
+import { type Fact } from '../view/captions';
+import { Facts } from '../view/Facts';
+import { DetailPart } from './DetailPart';
+import { type DetailScope } from './scope';
+import { useAgent } from './useAgent';
+
+/** How the agent of a machine observes, and what it misses. */
+export function AgentFacts({ scope }: { readonly scope: DetailScope }) {
+  const answer = useAgent(scope);
+  return (
+    <DetailPart answer={answer} what="about its agent">
+      {(machine) => <Facts facts={factsOf(machine)} />}
+    </DetailPart>
+  );
+}
+
+function factsOf({ agentVersion, mechanism, mechanismReason, missed, capture }: MachineSummary): Fact[] {
+  const facts: Fact[] = [
+    ['Agent', agentVersion],
+    ['Observes by', mechanism],
+    ['Why not better', mechanismReason],
+    ['Can’t see', mechanism === '' ? '' : missed || 'nothing known'],
+    ...(capture ? captureFacts(capture) : []),
+  ];
+  return facts.filter(([, value]) => value !== '');
+}

@@ -1,0 +1,238 @@
+/** @jest-environment jsdom */
+import '../view/testBrowser';
+import { act, fireEvent, screen, waitFor } from '@testing-library/react';
+import { getBackendSrv, getDataSourceSrv, locationService } from '@grafana/runtime';
+import { of, throwError } from 'rxjs';
+import { focusGraph } from '../layout/testGraph';
+import { TEST_IDS } from '../view/testIds';
+import { type fakeLocation } from '../view/testLocation';
+import { frames, linkBetween, nodeById, showPanel } from '../view/testPanel';
+import { PART_TITLES, type PartName } from './partNames';
+import { DETAIL_ANSWERS } from './testAnswers';
+import { DETAIL_TEST_IDS } from './testIds';
+
+jest.mock('@grafana/runtime', () => ({
+  config: { appSubUrl: '/sub', buildInfo: { version: '13.2.2' } },
+  getDataSourceSrv: jest.fn(),
+  getBackendSrv: jest.fn(),
+  locationService: jest.requireActual('../view/testLocation').fakeLocation(),
+}));
+
+const address = locationService as unknown as ReturnType<typeof fakeLocation>;
+const getResource = jest.fn();
+const fetch = jest.fn();
+
+const AGENT = {
+  agentVersion: '0.1.0',
+  mechanism: 'poll',
+  mechanismReason: 'no right to load programs',
+  missed: 'bytes',
+  capture: { ratio: 0.5, lostEvents: 0, bufferedPoints: 0, droppedPoints: 7 },
+};
+
+beforeEach(() => {
+  jest.clearAllMocks();
+  address.start('');
+  getResource.mockImplementation(async (path: string) => answerTo(path));
+  jest.mocked(getDataSourceSrv).mockReturnValue({ get: async () => ({ getResource }) } as never);
+  fetch.mockImplementation(() => of({ data: [] }));
+  jest.mocked(getBackendSrv).mockReturnValue({ fetch } as never);
+});
+
+function answerTo(path: string, answers: Readonly<Record<string, object>> = DETAIL_ANSWERS): object {
+  const [, , detail] = path.split('/');
+  return detail === undefined ? AGENT : answers[detail]!;
+}
+
+const answering = (changed: Readonly<Record<string, object>>) =>
+  getResource.mockImplementation(async (path: string) => answerTo(path, { ...DETAIL_ANSWERS, ...changed }));
+
+const pane = () => screen.getByTestId(TEST_IDS.properties);
+const tab = (part: PartName) => screen.getByRole('tab', { name: new RegExp(`^${PART_TITLES[part]}`) });
+const openPart = () => screen.getByTestId(DETAIL_TEST_IDS.part);
+const searchOf = (link: Element) => {
+  const left = new URL((link as HTMLAnchorElement).href).searchParams.get('left');
+  return (JSON.parse(left!) as { queries: { text: string }[] }).queries[0]!.text;
+};
+
+/** Selects the focus machine and opens one of its parts. */
+async function show(part: PartName, says: string | RegExp) {
+  showPanel(frames(focusGraph(0)));
+  fireEvent.click(nodeById('focus'));
+  fireEvent.click(tab(part));
+  await waitFor(() => expect(openPart().textContent).toMatch(says));
+}
+
+test('a machine opens with its summary, asked for only then and for the range of the map', async () => {
+  showPanel(frames(focusGraph(0)));
+  expect(getResource).not.toHaveBeenCalled();
+  fireEvent.click(nodeById('focus'));
+  await screen.findByText('Missing updates');
+  const range = { from: 0, to: expect.any(Number) as number };
+  expect(getResource).toHaveBeenCalledWith('machines/focus/summary', range);
+  expect(getResource).not.toHaveBeenCalledWith('machines/focus/changes', expect.anything());
+  expect(openPart().textContent).toContain('31Missing updates');
+  expect(openPart().textContent).toContain('12Failed connections');
+  expect(screen.getByRole('img', { name: 'CPU from 13 % to 80 %' })).toBeTruthy();
+  await waitFor(() => expect(openPart().textContent).toContain('Why not betterno right to load programs'));
+});
+
+test('a figure of the summary leads to the part that explains it', async () => {
+  await show('summary', '4Changes');
+  fireEvent.click(screen.getByText('Security issues'));
+  await waitFor(() => expect(openPart().dataset.part).toBe('security'));
+});
+
+test.each<[PartName, RegExp]>([
+  ['properties', /Computer nameweb01\.shop\.example.*IPv4 addresses10\.0\.0\.1\n10\.0\.0\.2.*16384 MB/s],
+  ['processes', /443.*all addresses.*6 failed.*db01 \(postgres\):5432.*1 of 40 outbound/s],
+  ['events', /VMConnection12,345/],
+  ['workitems', /Jira: The token was refused.*Shop is slow.*In progress.*2 - High · Kim/s],
+  ['changes', /openssl.*Software · modified.*3\.0\.1 → 3\.0\.2.*The first 1 of 300 changes/s],
+  ['performance', /CPU.*80 %.*nginx.*50 MB sent.*73 %.*2\.0 GB/s],
+  ['security', /83 % of the rules pass.*Critical.*Failed logins3 ×.*root from 203\.0\.113\.9/s],
+  ['updates', /5 security.*pending: linux-image.*openssl.*Security Updates.*3\.0\.1 → 3\.0\.2.*The first 1 of 31/s],
+])('%s shows what the datasource answers', show);
+
+test.each<[PartName, object, RegExp]>([
+  ['summary', { cpu: [], memory: [], network: [] }, /collector “performance” may be off/],
+  ['properties', { facts: [] }, /not recorded its properties yet/],
+  ['events', { rows: [] }, /recorded nothing in this time range/],
+  ['workitems', { rows: [], connections: [] }, /Connect ServiceNow or Jira/],
+  ['changes', { rows: [] }, /No change in this time range/],
+  [
+    'performance',
+    { cpu: [], memory: [], sent: [], received: [], disks: [] },
+    /collector “performance” is switched off/,
+  ],
+  ['security', { rows: [], assessedAt: 0 }, /collector “security” is switched off.*No issue/],
+  ['updates', { scannedAt: 0 }, /No scan for updates is known/],
+])('%s explains why it is empty', async (part, empty, says) => {
+  answering({ [part]: { ...(DETAIL_ANSWERS[part as never] as object), ...empty } });
+  await show(part, says);
+});
+
+test.each<[PartName, string]>([
+  ['properties', 'Type=ServiceMapComputer_CL Machine=focus'],
+  ['processes', 'Type=VMConnection Machine=focus DestinationPort=5432'],
+  ['workitems', 'Type=ServiceDesk_CL Machine=focus ServiceDeskId_s="INC001"'],
+  ['changes', 'Type=ConfigurationChange Machine=focus Item="openssl"'],
+  ['security', 'Type=SecurityEvent Machine=focus EventID=4625'],
+  ['updates', 'Type=Update Machine=focus UpdateState=Needed'],
+])('%s leads to its records in Explore, below Grafana’s sub path', async (part, search) => {
+  await show(part, 'Show in log search');
+  const link = screen.getAllByText('Show in log search')[0]!.closest('a')!;
+  expect(link.getAttribute('href')).toMatch(/^\/sub\/explore\?left=/);
+  expect(searchOf(link)).toBe(search);
+});
+
+test('a part that can’t be read says why, leaves the others alone, and tries again', async () => {
+  getResource.mockRejectedValue({ data: { message: 'The store is away.' } });
+  await show('changes', 'The store is away.');
+  getResource.mockImplementation(async (path: string) => answerTo(path));
+  fireEvent.click(screen.getByText('Try again'));
+  await waitFor(() => expect(openPart().textContent).toContain('openssl'));
+  expect(openPart().textContent).not.toContain('The store is away.');
+});
+
+test('the open part stays open for the next machine, and never shows the answer of the one before', async () => {
+  let answerFirst: (answer: object) => void = () => undefined;
+  getResource.mockImplementation((path: string) =>
+    path === 'machines/focus/changes'
+      ? new Promise((resolve) => {
+          answerFirst = resolve;
+        })
+      : Promise.resolve({ rows: [], total: 0 }),
+  );
+  showPanel(frames(focusGraph(2)));
+  fireEvent.click(nodeById('focus'));
+  fireEvent.click(tab('changes'));
+  await screen.findByText('Reading changes…');
+  fireEvent.click(nodeById('m-0'));
+  await screen.findByText(/No change in this time range/);
+  await act(async () => answerFirst(DETAIL_ANSWERS.changes));
+  expect(openPart().dataset.part).toBe('changes');
+  expect(openPart().textContent).not.toContain('openssl');
+});
+
+test('a process has its properties and its connections, asked for by its id', async () => {
+  showPanel(frames(focusGraph(0)));
+  fireEvent.click(nodeById('nginx'));
+  await waitFor(() => expect(openPart().dataset.part).toBe('properties'));
+  expect(screen.getAllByRole('tab').map((one) => one.dataset.part)).toEqual(['properties', 'processes']);
+  expect(getResource).toHaveBeenCalledWith('machines/focus/properties', expect.objectContaining({ process: 'nginx' }));
+  fireEvent.click(tab('processes'));
+  await waitFor(() => expect(openPart().textContent).toContain('Top talkers'));
+});
+
+test('a client group lists its members and leads to their connections; nothing is asked for', () => {
+  showPanel(frames(focusGraph(0)));
+  fireEvent.click(nodeById('clients'));
+  expect(pane().textContent).toContain('10.0.0.1\n10.0.0.2');
+  expect(searchOf(screen.getByText('Show in log search').closest('a')!)).toContain('RemoteIp IN {10.0.0.1, 10.0.0.2}');
+  expect(getResource).not.toHaveBeenCalled();
+});
+
+test('a failed link leads to its failed connections', () => {
+  showPanel(frames(focusGraph(0)));
+  fireEvent.click(linkBetween('app', 'port-443', true)!);
+  expect(searchOf(screen.getByText('Show in log search').closest('a')!)).toContain('LinksFailed>0');
+});
+
+test('arrow keys walk through the parts, Escape closes the details', async () => {
+  await show('summary', '4Changes');
+  fireEvent.keyDown(tab('summary'), { key: 'ArrowDown' });
+  expect(document.activeElement).toBe(tab('properties'));
+  expect(tab('properties').getAttribute('aria-selected')).toBe('true');
+  fireEvent.keyDown(tab('properties'), { key: 'End' });
+  expect(openPart().dataset.part).toBe('updates');
+  fireEvent.keyDown(openPart(), { key: 'Escape' });
+  expect(screen.queryByTestId(TEST_IDS.properties)).toBeNull();
+});
+
+test('a badge opens its part and brings the keyboard there, its count stands at the part', async () => {
+  const graph = focusGraph(0);
+  const reasons = [{ badge: 'changes', status: 'informational', count: 4, text: '4 changes' }] as const;
+  const nodes = graph.nodes.map((one) => (one.id === 'focus' ? { ...one, statusReasons: reasons } : one));
+  showPanel(frames({ ...graph, nodes }));
+  fireEvent.click(document.querySelector('[data-badge="changes"]')!);
+  await waitFor(() => expect(openPart().textContent).toContain('openssl'));
+  expect(document.activeElement).toBe(tab('changes'));
+  expect(tab('changes').dataset.count).toBe('4');
+  expect(tab('changes').getAttribute('aria-label')).toBe('Changes, informational: 4 changes');
+});
+
+test('texts of other tools are text, and only web addresses are links', async () => {
+  const hostile = '<img src=x onerror=alert(1)>';
+  const item = { ...(DETAIL_ANSWERS.workitems as { rows: object[] }).rows[0], title: hostile };
+  const rows = ['javascript:alert(1)', 'data:text/html,x', ' java\nscript:alert(1)', ''].map((link) => ({
+    ...item,
+    id: link,
+    link,
+  }));
+  answering({ workitems: { rows, total: 4, connections: [] } });
+  await show('workitems', 'img src=x');
+  expect(document.querySelector('img')).toBeNull();
+  expect(screen.queryByText('View work item')).toBeNull();
+});
+
+test('a work item opens in its own tool without telling where one came from', async () => {
+  await show('workitems', 'Shop is slow');
+  const link = screen.getByLabelText('View work item INC001');
+  expect(link.getAttribute('href')).toBe('https://desk.example/INC001');
+  expect(link.getAttribute('rel')).toBe('noreferrer');
+});
+
+test('performance leads to the machine’s dashboard', async () => {
+  await show('performance', 'CPU');
+  const link = screen.getByText('Open machine dashboard').closest('a')!;
+  expect(link.getAttribute('href')).toMatch(
+    /^\/sub\/d\/servicemap-machine\?var-datasource=u&var-machine=focus&from=0&to=/,
+  );
+});
+
+test('a viewer who may not see alerts is told so, and the map has no badge', async () => {
+  fetch.mockImplementation(() => throwError(() => ({ status: 403, data: { message: 'Access denied' } })));
+  await show('alerts', 'You may not see alerts.');
+  expect(document.querySelector('[data-badge="alerts"]')).toBeNull();
+});

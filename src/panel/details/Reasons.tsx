@@ -1,0 +1,47 @@
+import React, { useEffect, useRef } from 'react';
+import { cx } from '@emotion/css';
+import { useStyles2 } from '@grafana/ui';
+import { type StatusReason } from '../../model/map';
+import { PART_OF_BADGE, type PartName } from './partNames';
+import { getPartStyles } from './styles';
+
+interface ReasonsProps {
+  readonly reasons: readonly StatusReason[];
+  /** The badge that was pressed: its reason gets the keyboard's focus. */
+  readonly badge: StatusReason['badge'] | undefined;
+  /** Undefined where there are no parts to go to. */
+  readonly onPart: ((part: PartName) => void) | undefined;
+}
+
+/** Why the status is what it is, the colour at the edge and its name in words; a click leads to more about it. */
+export function Reasons({ reasons, badge, onPart }: ReasonsProps) {
+  const styles = useStyles2(getPartStyles);
+  const pressed = useRef<HTMLButtonElement>(null);
+  useEffect(() => pressed.current?.focus(), [badge]);
+  if (reasons.length === 0) {
+    return null;
+  }
+  return (
+    <ul className={styles.reasons} aria-label="Status">
+      {reasons.map((reason) => (
+        <li key={reason.badge}>
+          <button
+            type="button"
+            ref={reason.badge === badge ? pressed : undefined}
+            aria-current={reason.badge === badge}
+            className={cx(styles.reason, styles[`reason${reason.status}`])}
+            onClick={() => onPart?.(partFor(reason.badge))}
+          >
+            <strong>{reason.status}</strong>
+            {`: ${reason.text}`}
+          </button>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** The reasons themselves stand in the summary: from there, failed connections lead to what they are. */
+function partFor(badge: StatusReason['badge']): PartName {
+  return badge === 'failedConnections' ? 'processes' : PART_OF_BADGE[badge];
+}

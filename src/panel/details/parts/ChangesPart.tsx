@@ -1,0 +1,61 @@
+import React from 'react';
+import { useStyles2 } from '@grafana/ui';
+import { type Change, type ChangesDetail } from '../../../model/details';
+import { timeText } from '../../view/captions';
+import { DetailPart } from '../DetailPart';
+import { Remark, ShownOf } from '../PartTexts';
+import { type DetailScope } from '../scope';
+import { SearchLink } from '../SearchLink';
+import { getPartStyles } from '../styles';
+import { DETAIL_TEST_IDS } from '../testIds';
+import { useDetail } from '../useDetail';
+import { type PartProps } from './PartProps';
+
+/** What changed on the machine, the newest first. */
+export function ChangesPart({ scope }: PartProps) {
+  const styles = useStyles2(getPartStyles);
+  const answer = useDetail<ChangesDetail>('changes', scope);
+  return (
+    <DetailPart answer={answer} what="changes">
+      {({ rows, total }) => (
+        <>
+          {rows.length === 0 && (
+            <Remark>
+              No change in this time range. A change is seen by comparing two looks, so what changed before the agent’s
+              first look is not known.
+            </Remark>
+          )}
+          <ul className={styles.list}>
+            {rows.map((change, index) => (
+              <Item key={`${change.time} ${index}`} change={change} scope={scope} />
+            ))}
+          </ul>
+          <ShownOf shown={rows.length} total={total} what="changes" />
+        </>
+      )}
+    </DetailPart>
+  );
+}
+
+function Item({ change, scope }: { readonly change: Change; readonly scope: DetailScope }) {
+  const styles = useStyles2(getPartStyles);
+  return (
+    <li className={styles.item} data-testid={DETAIL_TEST_IDS.row}>
+      <div className={styles.line}>
+        <span className={styles.strong}>{change.item}</span>
+        <span className={styles.secondary}>{`${change.type} · ${change.category.toLowerCase()}`}</span>
+      </div>
+      {(change.previous !== '' || change.current !== '') && (
+        <div>
+          <span className={styles.secondary}>{change.previous || 'not there'}</span>
+          {' → '}
+          {change.current || 'not there'}
+        </div>
+      )}
+      <div className={styles.line}>
+        <span className={styles.secondary}>{timeText(change.time)}</span>
+        <SearchLink scope={scope} search={change.search} at={change.time} of={change.item} />
+      </div>
+    </li>
+  );
+}

@@ -1,0 +1,56 @@
+import React from 'react';
+import { useStyles2 } from '@grafana/ui';
+import { type SecurityDetail, type SecurityIssue } from '../../../model/details';
+import { timeText } from '../../view/captions';
+import { DetailPart } from '../DetailPart';
+import { Remark, Severity, ShownOf } from '../PartTexts';
+import { type DetailScope } from '../scope';
+import { SearchLink } from '../SearchLink';
+import { getPartStyles } from '../styles';
+import { DETAIL_TEST_IDS } from '../testIds';
+import { useDetail } from '../useDetail';
+import { type PartProps } from './PartProps';
+
+/** Issues, the worst first, and how the newest assessment of the machine's settings went. */
+export function SecurityPart({ scope }: PartProps) {
+  const styles = useStyles2(getPartStyles);
+  const answer = useDetail<SecurityDetail>('security', scope);
+  return (
+    <DetailPart answer={answer} what="security">
+      {({ rows, total, assessedAt, passedPercent }) => (
+        <>
+          <Remark>
+            {assessedAt > 0
+              ? `${passedPercent} % of the rules pass, assessed ${timeText(assessedAt)}`
+              : 'Its settings were not assessed: the agent’s collector “security” is switched off or has not run yet.'}
+          </Remark>
+          {rows.length === 0 && <Remark>No issue in this time range.</Remark>}
+          <ul className={styles.list}>
+            {rows.map((issue) => (
+              <Item key={`${issue.title} ${issue.detail}`} issue={issue} scope={scope} />
+            ))}
+          </ul>
+          <ShownOf shown={rows.length} total={total} what="issues" />
+        </>
+      )}
+    </DetailPart>
+  );
+}
+
+function Item({ issue, scope }: { readonly issue: SecurityIssue; readonly scope: DetailScope }) {
+  const styles = useStyles2(getPartStyles);
+  return (
+    <li className={styles.item} data-testid={DETAIL_TEST_IDS.row}>
+      <div className={styles.line}>
+        <Severity status={issue.severity} />
+        <span className={styles.strong}>{issue.title}</span>
+        {issue.count > 1 && <span className={styles.figure}>{`${issue.count} ×`}</span>}
+      </div>
+      {issue.detail !== '' && <div>{issue.detail}</div>}
+      <div className={styles.line}>
+        {issue.lastSeen > 0 && <span className={styles.secondary}>{timeText(issue.lastSeen)}</span>}
+        <SearchLink scope={scope} search={issue.search} at={issue.lastSeen} of={issue.title} />
+      </div>
+    </li>
+  );
+}

@@ -1,0 +1,108 @@
+import React from 'react';
+import { useStyles2 } from '@grafana/ui';
+import { type Sample, type SummaryDetail } from '../../../model/details';
+import { formatCount } from '../../layout/figures';
+import { timeText } from '../../view/captions';
+import { AgentFacts } from '../AgentFacts';
+import { useFiringOf } from '../alerts/useMachineAlerts';
+import { DetailPart } from '../DetailPart';
+import { type PartName } from '../partNames';
+import { Heading, Remark } from '../PartTexts';
+import { Reasons } from '../Reasons';
+import { Sparkline } from '../Sparkline';
+import { getPartStyles } from '../styles';
+import { formatUnit, type Unit } from '../units';
+import { useDetail } from '../useDetail';
+import { type PartProps } from './PartProps';
+
+/** A machine at a glance; every figure leads to the part that explains it. */
+export function SummaryPart({ scope, subject, directory, badge, onPart }: PartProps) {
+  const answer = useDetail<SummaryDetail>('summary', scope);
+  const firing = useFiringOf(scope, directory);
+  const alerts = firing.data?.filter(({ silenced }) => !silenced).length;
+  const os = subject.facts.find(([name]) => name === 'Operating system')?.[1];
+  return (
+    <>
+      <Reasons reasons={subject.reasons} badge={badge} onPart={onPart} />
+      {os !== undefined && <Remark>{os}</Remark>}
+      <DetailPart answer={answer} what="the summary">
+        {(summary) => (
+          <>
+            <Tiles summary={summary} alerts={alerts} onPart={onPart} />
+            <Courses summary={summary} scope={scope} onPart={onPart} />
+            <Remark>
+              {summary.lastSeen > 0 ? `Last seen ${timeText(summary.lastSeen)}` : 'Not seen in this range'}
+            </Remark>
+          </>
+        )}
+      </DetailPart>
+      <Heading>Agent</Heading>
+      <AgentFacts scope={scope} />
+    </>
+  );
+}
+
+interface TilesProps extends Pick<PartProps, 'onPart'> {
+  readonly summary: SummaryDetail;
+  /** Undefined while or where they can't be read. */
+  readonly alerts: number | undefined;
+}
+
+function Tiles({ summary, alerts, onPart }: TilesProps) {
+  const styles = useStyles2(getPartStyles);
+  const tiles: readonly (readonly [title: string, count: number | undefined, part: PartName])[] = [
+    ['Clients', summary.clients, 'processes'],
+    ['Servers', summary.servers, 'processes'],
+    ['Failed connections', summary.failedConnections, 'processes'],
+    ['Alerts firing', alerts, 'alerts'],
+    ['Changes', summary.changes, 'changes'],
+    ['Security issues', summary.securityIssues, 'security'],
+    ['Missing updates', summary.missingUpdates < 0 ? undefined : summary.missingUpdates, 'updates'],
+    ['Open work items', summary.openWorkItems, 'workitems'],
+  ];
+  return (
+    <div className={styles.tiles}>
+      {tiles.map(([title, count, part]) => (
+        <button key={title} type="button" className={styles.tile} onClick={() => onPart(part)}>
+          <strong>{count === undefined ? '–' : formatCount(count)}</strong>
+          {title}
+        </button>
+      ))}
+    </div>
+  );
+}
+
+interface CoursesProps extends Pick<PartProps, 'scope' | 'onPart'> {
+  readonly summary: SummaryDetail;
+}
+
+function Courses({ summary: { cpu, memory, network }, scope, onPart }: CoursesProps) {
+  const styles = useStyles2(getPartStyles);
+  const courses: readonly (readonly [title: string, samples: readonly Sample[], unit: Unit])[] = [
+    ['CPU', cpu, 'percent'],
+    ['Memory', memory, 'percent'],
+    ['Network', network, 'bytesPerSecond'],
+  ];
+  const measured = courses.filter(([, samples]) => samples.length > 0);
+  if (measured.length === 0) {
+    return <Remark>No figures of performance in this range: the agent’s collector “performance” may be off.</Remark>;
+  }
+  return (
+    <>
+      {measured.map(([title, samples, unit]) => (
+        <button
+          key={title}
+          type="button"
+          className={`${styles.tile} ${styles.wide}`}
+          onClick={() => onPart('performance')}
+        >
+          <span className={styles.line}>
+            {title}
+            <span className={styles.figure}>{formatUnit(samples.at(-1)![1], unit)}</span>
+          </span>
+          <Sparkline title={title} samples={samples} unit={unit} from={scope.from} to={scope.to} />
+        </button>
+      ))}
+    </>
+  );
+}
