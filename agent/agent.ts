@@ -1,5 +1,4 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { toLine } from '../src/model/points';
 import { ClockWatch } from './clock';
 import { CloneWatch } from './clones';
 import type { ContainerNames } from './collect/containers';
@@ -19,6 +18,7 @@ import { Schedule } from './schedule';
 import type { DiskBuffer } from './send/buffer';
 import type { DailyCap } from './send/dailyCap';
 import { minuteOfLook, type MinuteOffsets } from './send/minutes';
+import { linesOf, type Redact } from './send/redaction';
 import { SeriesCap } from './send/seriesCap';
 import type { Sender } from './send/sender';
 import { Store, type StoreAddress } from './send/store';
@@ -44,6 +44,7 @@ export interface AgentParts {
   readonly without: readonly string[];
   /** What this machine is found and grouped by. */
   readonly tags: readonly string[];
+  readonly redact: Redact;
   readonly log: Log;
 }
 
@@ -56,6 +57,7 @@ export class Agent {
   private readonly clones: CloneWatch;
   private readonly clock: ClockWatch;
   private reader: StoreReader;
+  private redact: Redact;
   private readonly schedule: Schedule;
   private readonly stopping = new AbortController();
   private running: Promise<void> = Promise.resolve();
@@ -70,6 +72,7 @@ export class Agent {
   constructor(private readonly parts: AgentParts) {
     const { machine, poolOf, offsets, hourOffsets, daily, intervalSeconds } = parts;
     this.intervalMs = intervalSeconds * 1000;
+    this.redact = parts.redact;
     this.cap = new SeriesCap(daily, poolOf);
     const minuteTakers: Array<Parameters<CollectorContext['onMinute']>[0]> = [];
     this.records = new MinuteRecords(
@@ -114,8 +117,9 @@ export class Agent {
     this.running = this.run();
   }
 
-  /** Sends to another store, or with other secrets, from now on. */
-  sendTo(store: StoreAddress): void {
+  /** Sends to another store, with other credentials, or without other secrets, from now on. */
+  sendTo(store: StoreAddress, redact: Redact): void {
+    this.redact = redact;
     this.reader = new StoreReader(store);
     this.parts.sender.use(new Store(store));
   }
@@ -174,7 +178,7 @@ export class Agent {
   }
 
   private send(records: readonly AgentRecord[]): void {
-    this.parts.buffer.append(records.map(toLine).filter((line) => line !== undefined));
+    this.parts.buffer.append(linesOf(records, this.redact));
     this.parts.sender.wake();
   }
 

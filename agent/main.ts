@@ -16,6 +16,7 @@ import { printOnce } from './printOnce';
 import { DEFAULT_BUFFER_BYTES, DiskBuffer } from './send/buffer';
 import { DailyCap } from './send/dailyCap';
 import { MinuteOffsets } from './send/minutes';
+import { redaction } from './send/redaction';
 import { Sender } from './send/sender';
 import { Store } from './send/store';
 import { install, uninstall } from './service/install';
@@ -64,6 +65,7 @@ async function act(settings: Settings): Promise<void> {
 
 async function run(settings: Settings, log: Log): Promise<void> {
   const { stateFolder, store, intervalSeconds, without, tags } = settings;
+  const redact = await redaction(settings.redactFile);
   makePrivateFolder(stateFolder);
   const unlock = lockFolder(stateFolder);
   const machine = await machineName(settings, log);
@@ -86,6 +88,7 @@ async function run(settings: Settings, log: Log): Promise<void> {
     stateFolder,
     without,
     tags,
+    redact,
     log,
   });
   endOnSignal(agent, unlock, log);
@@ -106,12 +109,13 @@ async function run(settings: Settings, log: Log): Promise<void> {
   });
 }
 
-/** Where to send, and the secrets, as they are set now; with wrong settings the agent goes on with those it has. */
+/** Where to send, and what to hide, as it is set now; with wrong settings the agent goes on with those it has. */
 async function reload(agent: Agent, target: TargetLock, log: Log): Promise<void> {
   try {
-    const { store } = settingsNow();
+    const { store, redactFile } = settingsNow();
+    const redact = await redaction(redactFile);
     await target.move(store);
-    agent.sendTo(store);
+    agent.sendTo(store, redact);
     log('info', 'reloaded', { store: store.url, database: store.database });
   } catch (error) {
     log('error', 'the settings are wrong and were not reloaded', { cause: messageOf(error) });

@@ -1,4 +1,3 @@
-import { toLine } from '../src/model/points';
 import { ComputerCollector } from './collect/computer';
 import { ContainerNames } from './collect/containers';
 import { HeartbeatCollector } from './collect/heartbeat';
@@ -10,6 +9,7 @@ import { MinuteRecords } from './minuteRecords';
 import type { Choice } from './observe/choose';
 import { minuteOfLook } from './send/minutes';
 import { DailyCap } from './send/dailyCap';
+import { linesOf, redaction } from './send/redaction';
 import { SeriesCap } from './send/seriesCap';
 import { Translations } from './observe/translations';
 import { OwnTraffic } from './ownTraffic';
@@ -24,6 +24,7 @@ export async function printOnce(
   log: Log,
   print: (text: string) => void,
 ): Promise<void> {
+  const redact = await redaction(settings.redactFile);
   const machine = { id: machineId(settings.stateFolder, log), computer: await computerName() };
   const containers = new ContainerNames();
   const pools = poolOf(machine.id, containers);
@@ -61,10 +62,7 @@ export async function printOnce(
     ...(await heartbeat.collect()),
     ...details.flatMap((run) => run.records),
   ];
-  for (const record of records) {
-    const line = toLine(record);
-    if (line !== undefined) {
-      print(`${line}\n`);
-    }
+  for (const line of linesOf(records, redact)) {
+    print(`${line}\n`);
   }
 }

@@ -28,6 +28,7 @@ Usage: servicemap-agent [command] --url http://store:8086 [options]
 
 Secrets are read from files that only their owner may read (chmod 600), or from the environment:
   SERVICEMAP_TOKEN_FILE, SERVICEMAP_TOKEN, SERVICEMAP_PASSWORD_FILE, SERVICEMAP_PASSWORD
+SERVICEMAP_REDACT_FILE names a file of regular expressions, one a line: what they match is sent as ***.
 What neither an option nor the environment says is read from ${SETTINGS_FILE}, a NAME=VALUE a line.
 
 Collectors that --without switches off:
@@ -47,6 +48,8 @@ export interface Settings {
   readonly intervalSeconds: number;
   /** Names of the collectors that are switched off. */
   readonly without: readonly string[];
+  /** Forms of secrets beside the known ones: {@link redaction}. */
+  readonly redactFile: string | undefined;
   /** What this machine is found and grouped by. */
   readonly tags: readonly string[];
 }
@@ -73,6 +76,7 @@ export function readSettings(args: readonly string[], environment: Environment):
     },
     stateFolder: values['state-dir'] ?? defaultStateFolder(),
     intervalSeconds: interval(values.interval ?? environment.SERVICEMAP_INTERVAL),
+    redactFile: environment.SERVICEMAP_REDACT_FILE || undefined,
     without: switchedOff(values.without ?? environment.SERVICEMAP_WITHOUT),
     tags: checkedTags(values.tags ?? environment.SERVICEMAP_TAGS),
   };

@@ -1,4 +1,4 @@
-import { redactedCommandLine, redactedText } from './redact';
+import { redactedCommandLine, redactedMessage, redactedText } from './redact';
 
 test.each([
   [['mysql', '-u', 'root', '-pS3cret', 'shop'], 'mysql -u root -p*** shop'],
@@ -72,6 +72,7 @@ test.each([
   [['app', '--password', '--token', 'S3cret'], 'app --password *** ***'],
 ])('%j is shown as %j', (commandLine, shown) => {
   expect(redactedCommandLine(commandLine)).toBe(shown);
+  expect(redactedMessage(shown)).toBe(shown);
 });
 
 test.each([
@@ -91,6 +92,29 @@ test.each([
   expect(redactedCommandLine(commandLine)).toBe(commandLine.join(' '));
 });
 
+test.each([
+  [
+    'me : PWD=/home/me ; USER=root ; COMMAND=/usr/bin/mysql -u root -pS3cret shop',
+    'me : PWD=*** ; USER=root ; COMMAND=/usr/bin/mysql -u root -p*** shop',
+  ],
+  ['(root) CMD (curl -u me:S3cret https://x/)', '(root) CMD (curl -u me:*** https://x/)'],
+  ['login failed for postgres://me:S3cret@db/shop', 'login failed for postgres://me:***@db/shop'],
+  ['got header Authorization: Bearer S3cretS3cret', 'got header Authorization: ***'],
+  ['sent Bearer abcdefGhijkl to x', 'sent Bearer *** to x'],
+])('the text %j is shown as %j', (text, shown) => {
+  expect(redactedMessage(text)).toBe(shown);
+});
+
+test.each([
+  'Failed password for invalid user admin from 10.0.0.9 port 4711 ssh2',
+  'pam_unix(sshd:auth): authentication failure; logname= uid=0 euid=0 tty=ssh ruser= rhost=10.0.0.9  user=root',
+  'Tools with basic functionality - and a digest algorithm',
+  '0.9.8-3 → 0.9.8-4',
+  'drwxr-x--- root:shadow',
+])('the text %j holds no secret and stays', (text) => {
+  expect(redactedMessage(text)).toBe(text);
+});
+
 const HOSTILE_PARTS = [
   'password',
   'a',
@@ -106,6 +130,8 @@ const HOSTILE_PARTS = [
   '-',
   'a/',
   ' "a" ',
+  'basic ',
+  'token a',
 ];
 
 /** Milliseconds of processor time that hostile texts of about this length take. */
@@ -114,6 +140,7 @@ function timeOfHostileTexts(length: number): number {
   redactedText(`http://${'a:'.repeat(length / 2)}`);
   for (const part of HOSTILE_PARTS) {
     redactedText(part.repeat(length / part.length));
+    redactedMessage(` -x ${part.repeat(length / part.length / 4)}`);
     redactedCommandLine(['sh', '-c', `curl mysql sqlplus ${part.repeat(length / part.length / 4)}`]);
   }
   return process.cpuUsage(started).user / 1000;

@@ -88,6 +88,14 @@ function programName(argument: string): string {
   return argument.split(/[^\w.-]/).at(-1) ?? '';
 }
 
+/**
+ * A text of any kind, such as a line of a log: where it holds options, as `sudo` logs them, it is read as a command line
+ * too.
+ */
+export function redactedMessage(text: string): string {
+  return /\s-/.test(text) ? new CommandReader(DEEPEST).shown(text) : redactedText(text);
+}
+
 /** A text in which the secrets of every known form are replaced by `***`. */
 export function redactedText(text: string): string {
   return TEXT_FORMS.reduce((shown, form) => shown.replace(form.pattern, form.by), text);

@@ -35,8 +35,9 @@ export const TEXT_FORMS: readonly TextForm[] = [
     by: `$1${REDACTED}@`,
   },
   {
-    hides: 'the value of an Authorization header',
-    pattern: /\b(bearer|basic|digest|token)\s+[\w.~+/=-]{8,}/gi,
+    hides: 'the value of an Authorization header: what is no word, so that "basic functionality" stays',
+    pattern:
+      /\b([Bb]earer|BEARER|[Bb]asic|BASIC|[Dd]igest|DIGEST|[Tt]oken|TOKEN)\s+(?=[\w.~+/-]{0,1000}(?:[\d=+~_]|[a-z][A-Z]))[\w.~+/=-]{8,}/g,
     by: `$1 ${REDACTED}`,
   },
   {

@@ -30,6 +30,7 @@ export function install(settings: Settings, file: string, print: Print, root = '
     SERVICEMAP_TOKEN: token,
     SERVICEMAP_PASSWORD: password,
     SERVICEMAP_INTERVAL: String(settings.intervalSeconds),
+    SERVICEMAP_REDACT_FILE: settings.redactFile,
     SERVICEMAP_WITHOUT: settings.without.join(','),
     SERVICEMAP_TAGS: settings.tags.join(','),
   });
