@@ -55,7 +55,7 @@ export function itemOf(
 /** A text, an option, a user, a component or an object of an asset field; or a list of such. */
 function namesIn(value: unknown): string[] {
   const names = (Array.isArray(value) ? value : [value]).map(nameOf);
-  return names.filter((name) => name !== '').map((name) => shortened(name));
+  return names.filter((name) => name !== '').map(shortened);
 }
 
 function nameOf(value: unknown): string {

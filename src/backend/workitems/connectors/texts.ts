@@ -1,8 +1,8 @@
 const MOST_CHARACTERS = 10_000;
 
 /** A text of another system, cut so that no item is too large to be stored; the cut is seen. */
-export function shortened(text: string, most = MOST_CHARACTERS): string {
-  return text.length > most ? `${text.slice(0, most - 1)}…` : text;
+export function shortened(text: string): string {
+  return text.length > MOST_CHARACTERS ? `${text.slice(0, MOST_CHARACTERS - 1)}…` : text;
 }
 
 /** An object of the entries that have a value; texts are shortened. */
