@@ -3,6 +3,7 @@ import { benchFleet } from './fleet/main';
 import { benchMap } from './map/main';
 import { benchCapture } from './observe/capture';
 import { benchObserve } from './observe/main';
+import { benchOutage } from './outage/main';
 import { benchPanel } from './panel/main';
 import { benchSearch } from './search/main';
 
@@ -12,6 +13,7 @@ const BENCHMARKS: Readonly<Record<string, () => Promise<void>>> = {
   agent: benchAgent,
   observe: benchObserve,
   capture: benchCapture,
+  outage: benchOutage,
   search: benchSearch,
   panel: benchPanel,
 };
