@@ -1,5 +1,6 @@
 import type { WorkItemsDetail } from '../../../src/model/details';
-import { openWorkItemCounts } from '../../../src/backend/workitems/openCounts';
+import { readQuery } from '../../../src/backend/influx/reader';
+import { openItemsOf, openItemsQuery } from '../../../src/backend/workitems/openCounts';
 import { startInfluxd, type Influxd } from '../../support/influxd';
 import { cloudSearch, issue } from '../../support/jiraAnswers';
 import { startPlugin, type DataSourceSettings, type PluginHost } from '../../support/pluginHost';
@@ -148,8 +149,8 @@ describe('work items that are posted', () => {
   test("that are open are counted for badges, at each range's end", async () => {
     const store = await freshStore();
     await post(store, [
-      incident({ changedAt: now - 3 * DAY }),
-      incident({ id: 'INC-2' }),
+      incident({ changedAt: now - 3 * DAY, priority: '1 - Critical' }),
+      incident({ id: 'INC-2', priority: '10' }),
       incident({ id: 'INC-3', computer: 'DB01' }),
       incident({ id: 'INC-4', open: false }),
       incident({ id: 'INC-5', computer: 'web01', changedAt: now - 2 * DAY }),
@@ -158,12 +159,13 @@ describe('work items that are posted', () => {
     ]);
     const machines = [web, database].map(({ id, name }) => ({ id, name, computer: name }));
     const settings = { url: store.url, database: store.database!, timeoutMs: 10_000, tls: { skipVerify: false } };
-    const countsAt = async (to: number) =>
-      Object.fromEntries(
-        await openWorkItemCounts(settings, machines, { from: to - DAY, to }, AbortSignal.timeout(10_000)),
-      );
-    expect(await countsAt(now)).toEqual({ [web.id]: 2, [database.id]: 2 });
-    expect(await countsAt(now - DAY)).toEqual({ [web.id]: 2 });
+    const countsAt = async (to: number) => {
+      const options = { signal: AbortSignal.timeout(10_000), rowLimit: 100 };
+      const [series = []] = await readQuery(settings, [openItemsQuery({ from: to - DAY, to })], options);
+      return Object.fromEntries(openItemsOf(series, machines));
+    };
+    expect(await countsAt(now)).toEqual({ [web.id]: { count: 2, urgent: 1 }, [database.id]: { count: 2, urgent: 0 } });
+    expect(await countsAt(now - DAY)).toEqual({ [web.id]: { count: 2, urgent: 1 } });
     expect(await countsAt(now - 10 * DAY)).toEqual({});
   });
 
