@@ -4,6 +4,7 @@ import type { Listener } from '../observe/observer';
 import type { MachineName } from '../pool';
 import type { AgentRecord } from '../record';
 import type { About, Collector } from './collector';
+import { CHANGE_COLLECTORS } from './changes/changes';
 import { ABOUT_PERFORMANCE, PerformanceCollector } from './performance/performance';
 import { ABOUT_WIRE_DATA, WireDataCollector } from './wireData/wireData';
 
@@ -30,6 +31,7 @@ export interface OptionalCollector {
 export const OPTIONAL_COLLECTORS: readonly OptionalCollector[] = [
   { name: 'performance', about: ABOUT_PERFORMANCE, make: ({ machine }) => new PerformanceCollector(machine) },
   { name: 'wiredata', about: ABOUT_WIRE_DATA, make: makeWireData },
+  ...CHANGE_COLLECTORS,
 ];
 
 export const COLLECTOR_NAMES: readonly string[] = OPTIONAL_COLLECTORS.map(({ name }) => name);

@@ -1,0 +1,26 @@
+import { statSync } from 'node:fs';
+
+/** Whether any of some files or folders was made, written, replaced or removed since they were last marked. */
+export class FileStamps {
+  private marked = '';
+
+  constructor(private readonly paths: readonly string[]) {}
+
+  /** Call before reading them: what changes while they are read is then found again. */
+  mark(): void {
+    this.marked = this.now();
+  }
+
+  differ(): boolean {
+    return this.marked !== this.now();
+  }
+
+  private now(): string {
+    return this.paths.map(stampOf).join(' ');
+  }
+}
+
+function stampOf(path: string): string {
+  const stat = statSync(path, { throwIfNoEntry: false });
+  return stat ? `${stat.ino}/${stat.size}/${stat.mtimeMs}/${stat.ctimeMs}` : '-';
+}
