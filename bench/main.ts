@@ -1,4 +1,5 @@
 import { benchAgent } from './agent/main';
+import { benchCollectors } from './collectors/main';
 import { benchFleet } from './fleet/main';
 import { benchMap } from './map/main';
 import { benchCapture } from './observe/capture';
@@ -11,6 +12,7 @@ const BENCHMARKS: Readonly<Record<string, () => Promise<void>>> = {
   map: benchMap,
   fleet: benchFleet,
   agent: benchAgent,
+  collectors: benchCollectors,
   observe: benchObserve,
   capture: benchCapture,
   outage: benchOutage,

@@ -1,0 +1,124 @@
+import { execFile, spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { promisify } from 'node:util';
+import { COLLECTOR_NAMES } from '../../agent/collect/optional';
+import { AGENT } from '../../scripts/paths';
+import { startInfluxd } from '../../tests/support/influxd';
+import { report } from '../support/figures';
+import type { Cost } from './cost';
+
+const HOUR_SECONDS = 3600;
+const INTERVAL_SECONDS = 15;
+const GOAL_PERCENT = 1;
+const GOAL_BURST_SECONDS = 2;
+/** What an agent uses within so long is one burst. */
+const BURST_SECONDS = 10;
+const WATCHED_SECONDS = 180;
+const TICKS_PER_SECOND = 100;
+
+/** What the collectors cost beside the map: one by one, and all together in a real agent. */
+export async function benchCollectors(): Promise<void> {
+  console.log('\nCollectors, each in a process of its own, with the programs that it starts');
+  const costs: Cost[] = [];
+  for (const name of COLLECTOR_NAMES) {
+    const cost = await costOf(name);
+    costs.push(cost);
+    console.log(`  ${rowOf(cost)}`);
+  }
+  const percent = costs.reduce((sum, cost) => sum + percentOf(cost), 0);
+  report('all, of a core, averaged over an hour', `${percent.toFixed(3)} %`, {
+    text: `≤ ${GOAL_PERCENT} %`,
+    met: percent <= GOAL_PERCENT,
+  });
+  const dearest = Math.max(...costs.map(({ first, later }) => Math.max(first, later)));
+  report('dearest single run', `${dearest.toFixed(2)} s of CPU`, {
+    text: `≤ ${GOAL_BURST_SECONDS} s`,
+    met: dearest <= GOAL_BURST_SECONDS,
+  });
+  await benchAgents();
+}
+
+async function costOf(name: string): Promise<Cost> {
+  const measure = join(__dirname, 'measure.ts');
+  const { stdout } = await promisify(execFile)(process.execPath, ['--import', 'tsx', measure, name]);
+  return JSON.parse(stdout) as Cost;
+}
+
+function rowOf(cost: Cost): string {
+  const { name, everySeconds, first, later, asking, records, trouble } = cost;
+  const milliseconds = (seconds: number) => `${(seconds * 1000).toFixed(1)} ms`;
+  return [
+    name.padEnd(12),
+    `every ${everySeconds} s,`.padEnd(14),
+    `first run ${milliseconds(first)}, later ${milliseconds(later)},`.padEnd(44),
+    `asked ${(asking * 1e6).toFixed(0)} µs,`.padEnd(16),
+    `${records} points,`.padEnd(12),
+    `${percentOf(cost).toFixed(4)} % of a core`,
+    trouble && ` (${trouble})`,
+  ].join(' ');
+}
+
+function percentOf({ everySeconds, later, asking }: Cost): number {
+  return (later / everySeconds + asking / INTERVAL_SECONDS) * 100;
+}
+
+/** Two agents at once, so that both have the same noise: what one takes more than the other is what collectors take. */
+async function benchAgents(): Promise<void> {
+  console.log(`\nThe agent with and without its collectors, its first ${WATCHED_SECONDS} s`);
+  const folder = mkdtempSync(join(tmpdir(), 'servicemap-bench-'));
+  const influxd = await startInfluxd();
+  const agents = ['bare', 'whole'].map((database) => {
+    const without = database === 'bare' ? COLLECTOR_NAMES.join(',') : '';
+    const options = ['--url', influxd.url, '--database', database, '--state-dir', join(folder, database)];
+    return spawn(AGENT, [...options, '--without', without], { stdio: 'ignore' });
+  });
+  try {
+    const [bare, whole] = await watched(agents);
+    const percent = ((whole!.total - bare!.total) / WATCHED_SECONDS) * 100;
+    report('without collectors', `${bare!.total.toFixed(2)} s of CPU`);
+    report('with all of them', `${whole!.total.toFixed(2)} s of CPU`);
+    report('what they take, first runs and all', `${percent.toFixed(2)} % of a core`);
+    report(`most within ${BURST_SECONDS} s`, `${whole!.burst.toFixed(2)} s of CPU`, {
+      text: `≤ ${GOAL_BURST_SECONDS} s`,
+      met: whole!.burst <= GOAL_BURST_SECONDS,
+    });
+    const perHour = (whole!.total / WATCHED_SECONDS) * HOUR_SECONDS;
+    report('with all of them, at this rate', `${perHour.toFixed(0)} s of CPU an hour`);
+  } finally {
+    for (const agent of agents) {
+      agent.kill('SIGTERM');
+      await once(agent, 'exit');
+    }
+    await influxd.stop();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+interface Usage {
+  /** Seconds of CPU. */
+  readonly total: number;
+  readonly burst: number;
+}
+
+async function watched(agents: readonly ChildProcess[]): Promise<Usage[]> {
+  const seconds: number[][] = agents.map(() => [0]);
+  for (let second = 0; second < WATCHED_SECONDS; second++) {
+    await pause(1_000);
+    agents.forEach(({ pid }, index) => seconds[index]!.push(cpuSeconds(pid!)));
+  }
+  return seconds.map((sums) => ({
+    total: sums.at(-1)!,
+    burst: Math.max(...sums.map((sum, second) => sum - sums[Math.max(0, second - BURST_SECONDS)]!)),
+  }));
+}
+
+/** Of the process and of its children that ended: a program's time counts in the second in which it ends. */
+function cpuSeconds(pid: number): number {
+  const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+  return [11, 12, 13, 14].reduce((sum, field) => sum + Number(fields[field]), 0) / TICKS_PER_SECOND;
+}
