@@ -5,6 +5,7 @@ import type { ContainerNames } from './collect/containers';
 import { ComputerCollector } from './collect/computer';
 import { HeartbeatCollector, type AgentState } from './collect/heartbeat';
 import { optionalCollectors, type CollectorContext } from './collect/optional';
+import { NameWatch, type ThisMachine } from './collect/machineName';
 import { ProcessCollector } from './collect/process';
 import { messageOf, type Log } from './log';
 import { MinuteRecords } from './minuteRecords';
@@ -12,7 +13,7 @@ import type { Choice } from './observe/choose';
 import type { Listener } from './observe/observer';
 import { Translations } from './observe/translations';
 import { OwnTraffic } from './ownTraffic';
-import type { MachineName, PoolOf } from './pool';
+import type { PoolOf } from './pool';
 import type { AgentRecord } from './record';
 import { Schedule } from './schedule';
 import type { DiskBuffer } from './send/buffer';
@@ -28,7 +29,7 @@ const FLUSH_MS = 3_500;
 const COLLECT_MS = 500;
 
 export interface AgentParts {
-  readonly machine: MachineName;
+  readonly machine: ThisMachine;
   readonly poolOf: PoolOf;
   readonly containers: ContainerNames;
   readonly choice: Choice;
@@ -89,6 +90,7 @@ export class Agent {
     this.clock = new ClockWatch(() => this.reader, parts.log);
     this.schedule = new Schedule(
       [
+        new NameWatch(machine, parts.log),
         new ComputerCollector(machine, parts.tags),
         this.processes,
         this.clones,

@@ -45,6 +45,25 @@ describe('CloneWatch', () => {
     expect(clones.warning).toBe('');
   });
 
+  test('what this machine sent under its former name is no other machine', async () => {
+    jest.useFakeTimers({ now: 1_000 });
+    try {
+      const machine: { id: 'm-1'; computer: string } = { id: 'm-1', computer: 'former' };
+      const sightings = async () => [{ time: 2_000, computer: 'former', bootId: bootId() }];
+      const clones = new CloneWatch(
+        machine,
+        () => ({ sightings }),
+        () => undefined,
+      );
+      machine.computer = 'web';
+      jest.setSystemTime(3_000);
+      await clones.collect();
+      expect(clones.warning).toBe('');
+    } finally {
+      jest.useRealTimers();
+    }
+  });
+
   test('an account that may not read is no trouble', async () => {
     const clones = watch(() => Promise.reject(new Error('status 401')));
     expect(await clones.collect()).toEqual([]);

@@ -47,17 +47,25 @@ export class CloneWatch implements Collector {
   readonly limitSeconds = 60;
   /** In words for an operator; empty: none was seen. */
   warning = '';
-  private readonly started = Date.now();
+  private computer: string;
+  /** Since when this machine has sent under its present name. */
+  private since = Date.now();
 
   constructor(
     private readonly machine: MachineName,
     private readonly reader: () => Pick<StoreReader, 'sightings'>,
     private readonly log: Log,
-  ) {}
+  ) {
+    this.computer = machine.computer;
+  }
 
   async collect(): Promise<AgentRecord[]> {
+    if (this.computer !== this.machine.computer) {
+      this.computer = this.machine.computer;
+      this.since = Date.now();
+    }
     // An account that may only write is no trouble: whoever reads the store sees the two heartbeats.
-    const clones = await findClones(this.reader(), this.machine, this.started).catch(() => []);
+    const clones = await findClones(this.reader(), this.machine, this.since).catch(() => []);
     const warning = clones.length === 0 ? '' : `${clones.join(', ')} uses the same machine id`;
     if (warning !== '' && warning !== this.warning) {
       this.log('error', 'another machine has the same machine id: their maps are mixed', {

@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { Agent } from './agent';
 import { ContainerNames } from './collect/containers';
-import { computerName, machineId, poolOf } from './collect/identity';
+import { machineId, poolOf } from './collect/identity';
+import { ThisMachine } from './collect/machineName';
 import { examine } from './doctor/doctor';
 import { lockFolder } from './lock';
 import { jsonLog, messageOf, type Log } from './log';
@@ -11,7 +12,6 @@ import type { Observer } from './observe/observer';
 import { PollObserver } from './observe/poll';
 import { ProcessTable } from './observe/processes';
 import { TraceObserver } from './observe/trace/observer';
-import type { MachineName } from './pool';
 import { printOnce } from './printOnce';
 import { DEFAULT_BUFFER_BYTES, DiskBuffer } from './send/buffer';
 import { DailyCap } from './send/dailyCap';
@@ -52,7 +52,7 @@ async function act(settings: Settings): Promise<void> {
     case 'print':
       return printOnce(settings, await chooseObserver(observers()), log, print);
     case 'doctor':
-      process.exitCode = (await examine(settings, await machineName(settings, log), observers(), print)) ? 0 : 1;
+      process.exitCode = (await examine(settings, await thisMachine(settings, log), observers(), print)) ? 0 : 1;
       return;
     case 'install':
       return install(settings, __filename, print);
@@ -68,7 +68,7 @@ async function run(settings: Settings, log: Log): Promise<void> {
   const redact = await redaction(settings.redactFile);
   makePrivateFolder(stateFolder);
   const unlock = lockFolder(stateFolder);
-  const machine = await machineName(settings, log);
+  const machine = await thisMachine(settings, log);
   const target = await TargetLock.take(machine.id, store);
   const choice = await chooseObserver(observers());
   const buffer = new DiskBuffer(join(stateFolder, 'buffer'), DEFAULT_BUFFER_BYTES, log);
@@ -122,8 +122,8 @@ async function reload(agent: Agent, target: TargetLock, log: Log): Promise<void>
   }
 }
 
-async function machineName({ stateFolder }: Settings, log: Log): Promise<MachineName> {
-  return { id: machineId(stateFolder, log), computer: await computerName() };
+function thisMachine({ stateFolder }: Settings, log: Log): Promise<ThisMachine> {
+  return ThisMachine.of(machineId(stateFolder, log));
 }
 
 /** The best first. */

@@ -29,12 +29,12 @@ export class ComputerCollector implements Collector {
 
   /** Whether the machine has other addresses or another name than in the latest record. */
   hasNews(): boolean {
-    return this.written !== addressesAndName();
+    return this.written !== addressesAndName(this.machine);
   }
 
   async collect(): Promise<AgentRecord[]> {
     const { id, computer: name } = this.machine;
-    this.written = addressesAndName();
+    this.written = addressesAndName(this.machine);
     const fields = {
       ResourceId: id,
       ResourceName_s: id,
@@ -65,8 +65,8 @@ export function addresses(family: 'IPv4' | 'IPv6'): string[] {
     .map((of) => of.address);
 }
 
-function addressesAndName(): string {
-  return JSON.stringify([hostname(), ...addresses('IPv4'), ...addresses('IPv6')]);
+function addressesAndName({ computer }: MachineName): string {
+  return JSON.stringify([computer, hostname(), ...addresses('IPv4'), ...addresses('IPv6')]);
 }
 
 function ownAddresses(): ReadonlySet<string> {

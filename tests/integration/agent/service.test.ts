@@ -117,6 +117,37 @@ describe('the agent as a service', () => {
     expect(execFileSync('cat', [`${log}.1`]).toString()).toContain('"ending"');
   });
 
+  const asRoot = process.getuid?.() === 0 ? test : test.skip;
+
+  asRoot('bears the new name from the next look on where the host is renamed, and stays one machine', async () => {
+    const named = ['unshare', '--uts', 'sh', '-c', 'hostname before.example; exec "$@"', 'sh'];
+    const agent = run(store.url, folder, {}, named);
+    const names = async () => {
+      const text = `SELECT last(ComputerName_s) FROM computer GROUP BY Machine, Computer`;
+      const series = await store.query('servicemap', text).catch(() => []);
+      return series.map(({ tags, values }) => [tags?.Machine, tags?.Computer, values[0]?.[1]]);
+    };
+    await until('it is known by its name', async () => (await names()).length === 1);
+    execFileSync('nsenter', ['--target', String(agent.process.pid), '--uts', 'hostname', 'after.example']);
+    await until('it is known by its new name', async () => (await names()).length === 2);
+    const [[machine]] = (await names()) as [[string]];
+    expect(await names()).toEqual(['after.example', 'before.example'].map((computer) => [machine, computer, computer]));
+    const traffic = await Traffic.start();
+    try {
+      await traffic.open(1);
+      const where = `DestinationPort = '${traffic.port}'`;
+      let series: Awaited<ReturnType<Influxd['query']>> = [];
+      await until('its connections are known', async () => {
+        const text = `SELECT sum(LinksEstablished) FROM connection WHERE ${where} GROUP BY Machine, Computer`;
+        series = await store.query('servicemap', text).catch(() => []);
+        return series.length > 0;
+      });
+      expect(series.map(({ tags }) => tags)).toEqual([{ Machine: machine, Computer: 'after.example' }]);
+    } finally {
+      traffic.stop();
+    }
+  });
+
   const ebpf = process.getuid?.() === 0 && existsSync('/sys/kernel/btf/vmlinux') ? test : test.skip;
 
   ebpf('with the capabilities of its unit alone it sees connections by eBPF, with their processes', async () => {
