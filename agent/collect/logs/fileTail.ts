@@ -1,0 +1,185 @@
+import { closeSync, constants, fstatSync, openSync, readdirSync, readSync, statSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+
+/** Most that one read takes; what is left is read the next time. */
+export const MOST_BYTES = 4 * 1024 * 1024;
+/** By so many bytes before its position a file is known again. */
+const KNOWN_BYTES = 64;
+const MOST_FORMER = 20;
+const COMPRESSED = /\.(?:gz|bz2|xz|zst|lz4)$/;
+
+export interface TailPosition {
+  /** 0: there was no file. */
+  readonly inode: number;
+  readonly offset: number;
+  /** The bytes before the offset, in base64. */
+  readonly before: string;
+  /** The file before this one, which its writers may hold open a moment longer: it is read a last time. */
+  readonly former?: { readonly inode: number; readonly offset: number };
+}
+
+/** Whole lines or records, from this offset of a file on. */
+export interface Piece {
+  readonly bytes: Buffer;
+  readonly offset: number;
+}
+
+/** How many bytes at the beginning are whole lines or records. */
+export type WholeBytes = (bytes: Buffer) => number;
+
+export function wholeLines(bytes: Buffer): number {
+  const end = bytes.lastIndexOf('\n') + 1;
+  // A line that is longer than all that is read at once would hold up the log for ever.
+  return end === 0 && bytes.length === MOST_BYTES ? bytes.length : end;
+}
+
+/**
+ * Reads on where it read to, also where the file was rotated meanwhile: renamed with a new one in its place, or copied
+ * and emptied (copytruncate). The rest of the former file is read as long as it is not compressed.
+ */
+export class FileTail {
+  /** What was lost by a rotation, in words for an operator; empty: nothing at the last read. */
+  missed = '';
+  private seen = '';
+
+  /** @param position undefined: begin at the file's end */
+  constructor(
+    readonly file: string,
+    private readonly wholeBytes: WholeBytes,
+    private reached: TailPosition | undefined,
+  ) {
+    this.reached ??= this.end();
+  }
+
+  get position(): TailPosition {
+    return this.reached ?? { inode: 0, offset: 0, before: '' };
+  }
+
+  /** Whether the file is another one, or was written, since the last call. */
+  hasNews(): boolean {
+    const stat = statSync(this.file, { throwIfNoEntry: false });
+    const seen = stat ? `${stat.ino} ${stat.size} ${stat.mtimeMs}` : '';
+    const isNews = seen !== this.seen;
+    this.seen = seen;
+    return isNews;
+  }
+
+  read(): Piece[] {
+    this.missed = '';
+    const pieces: Piece[] = [];
+    this.readFormer(pieces);
+    const { inode, offset } = this.position;
+    const stat = statSync(this.file, { throwIfNoEntry: false });
+    if (!stat) {
+      return pieces;
+    }
+    if (!this.goesOn(this.file)) {
+      const rotated = inode === 0 ? undefined : this.siblings().find((sibling) => this.goesOn(sibling));
+      if (rotated !== undefined && this.take(rotated, pieces)) {
+        return pieces;
+      }
+      if (rotated === undefined && inode !== 0) {
+        this.missed = `the end of the former ${this.file}, which was rotated and compressed or removed before it was read`;
+      }
+      const former =
+        rotated === undefined ? {} : { former: { inode: statSync(rotated).ino, offset: this.position.offset } };
+      this.reached = { inode: stat.ino, offset: 0, before: '', ...(offset > 0 ? former : {}) };
+    }
+    this.take(this.file, pieces);
+    return pieces;
+  }
+
+  private end(): TailPosition | undefined {
+    const stat = statSync(this.file, { throwIfNoEntry: false });
+    if (!stat) {
+      return undefined;
+    }
+    return withFile(this.file, (descriptor) => {
+      const { ino, size } = fstatSync(descriptor);
+      // A line that is being written is not whole yet: it is read with its end.
+      const last = bytesOf(descriptor, Math.max(0, size - MOST_BYTES), Math.min(size, MOST_BYTES));
+      const offset = size - last.length + this.wholeBytes(last);
+      return { inode: ino, offset, before: beforeOf(descriptor, offset) };
+    });
+  }
+
+  /** Whether this is the file that was read, as it was, perhaps with more behind: not emptied and written anew. */
+  private goesOn(file: string): boolean {
+    const { inode, offset, before } = this.position;
+    return withFile(file, (descriptor) => {
+      const { ino, size } = fstatSync(descriptor);
+      // An empty beginning is that of every file.
+      const isKnown = offset > 0 || ino === inode;
+      return (
+        isKnown && size >= offset && beforeOf(descriptor, offset) === before && (ino === inode || file !== this.file)
+      );
+    });
+  }
+
+  /** @returns whether there is more than is read at once */
+  private take(file: string, pieces: Piece[]): boolean {
+    return withFile(file, (descriptor) => {
+      const { offset } = this.position;
+      const { ino, size } = fstatSync(descriptor);
+      const bytes = bytesOf(descriptor, offset, Math.min(size - offset, MOST_BYTES));
+      const whole = this.wholeBytes(bytes);
+      if (whole > 0) {
+        pieces.push({ bytes: bytes.subarray(0, whole), offset });
+        const before = beforeOf(descriptor, offset + whole);
+        this.reached = { ...this.position, inode: ino, offset: offset + whole, before };
+      }
+      return size - offset > MOST_BYTES;
+    });
+  }
+
+  private readFormer(pieces: Piece[]): void {
+    const { former, ...position } = this.position;
+    if (!former) {
+      return;
+    }
+    this.reached = position;
+    const file = this.siblings().find((sibling) => statSync(sibling, { throwIfNoEntry: false })?.ino === former.inode);
+    if (file !== undefined) {
+      withFile(file, (descriptor) => {
+        const { size } = fstatSync(descriptor);
+        const bytes = bytesOf(descriptor, former.offset, Math.min(Math.max(0, size - former.offset), MOST_BYTES));
+        const whole = this.wholeBytes(bytes);
+        if (whole > 0) {
+          pieces.push({ bytes: bytes.subarray(0, whole), offset: former.offset });
+        }
+      });
+    }
+  }
+
+  /** Files that a rotation may have made of this one: `auth.log.1`, `secure-20260101`. */
+  private siblings(): string[] {
+    const folder = dirname(this.file);
+    const name = basename(this.file);
+    const rotated = readdirSync(folder).filter(
+      (other) => (other.startsWith(`${name}.`) || other.startsWith(`${name}-`)) && !COMPRESSED.test(other),
+    );
+    return rotated
+      .slice(0, MOST_FORMER)
+      .map((other) => join(folder, other))
+      .filter((file) => statSync(file, { throwIfNoEntry: false })?.isFile());
+  }
+}
+
+function beforeOf(descriptor: number, offset: number): string {
+  const from = Math.max(0, offset - KNOWN_BYTES);
+  return bytesOf(descriptor, from, offset - from).toString('base64');
+}
+
+function bytesOf(descriptor: number, from: number, count: number): Buffer {
+  const bytes = Buffer.alloc(count);
+  return bytes.subarray(0, readSync(descriptor, bytes, 0, count, from));
+}
+
+function withFile<T>(file: string, use: (descriptor: number) => T): T {
+  const descriptor = openSync(file, constants.O_RDONLY | constants.O_NONBLOCK | constants.O_NOCTTY);
+  try {
+    return use(descriptor);
+  } finally {
+    closeSync(descriptor);
+  }
+}

@@ -1,0 +1,86 @@
+import { existsSync, statSync } from 'node:fs';
+import { FileTail, wholeLines, type TailPosition } from './fileTail';
+import type { LogEntry } from './logEntry';
+import type { LogReader } from './logReader';
+import type { StateFile } from './stateFile';
+import { parseSyslogLine } from './syslogLine';
+
+/** Where syslog daemons write: of each row the files that exist. */
+export const GENERAL_LOGS = ['/var/log/syslog', '/var/log/messages'];
+export const AUTHENTICATION_LOGS = ['/var/log/auth.log', '/var/log/secure'];
+
+const LONGEST_LINE = 8_192;
+const NANOSECONDS_PER_MILLISECOND = 1_000_000;
+
+export type FilePositions = Readonly<Record<string, TailPosition>>;
+
+export function isFilePositions(value: unknown): value is FilePositions {
+  return typeof value === 'object' && value !== null && Object.values(value).every(isTailPosition);
+}
+
+function isTailPosition(value: unknown): boolean {
+  const { inode, offset, before } = (value ?? {}) as Partial<Record<keyof TailPosition, unknown>>;
+  return typeof inode === 'number' && typeof offset === 'number' && typeof before === 'string';
+}
+
+export function existing(files: readonly string[]): string[] {
+  return files.filter((file) => existsSync(file) && statSync(file).isFile());
+}
+
+/** Reads log files as syslog daemons write them. */
+export class LogFileReader implements LogReader {
+  readonly source: string;
+  private readonly tails: readonly FileTail[];
+  private unknownLines = 0;
+
+  constructor(
+    files: readonly string[],
+    private readonly state: StateFile<FilePositions>,
+  ) {
+    const positions = state.load() ?? {};
+    this.source = files.join(', ');
+    this.tails = files.map((file) => new FileTail(file, wholeLines, positions[file]));
+    this.keepPosition();
+  }
+
+  get missed(): string {
+    const unknown =
+      this.unknownLines === 0 ? [] : [`${this.unknownLines} lines of ${this.source} which have no known form`];
+    return [...this.tails.map(({ missed }) => missed).filter((text) => text !== ''), ...unknown].join('; ');
+  }
+
+  async read(): Promise<readonly LogEntry[]> {
+    this.unknownLines = 0;
+    return this.tails.flatMap((tail) =>
+      tail.read().flatMap(({ bytes, offset }) => this.entries(tail.file, bytes, offset)),
+    );
+  }
+
+  keepPosition(): void {
+    this.state.save(Object.fromEntries(this.tails.map(({ file, position }) => [file, position])));
+  }
+
+  hasNews(): boolean {
+    return this.tails.filter((tail) => tail.hasNews()).length > 0;
+  }
+
+  private entries(file: string, bytes: Buffer, from: number): LogEntry[] {
+    const now = Date.now();
+    const entries: LogEntry[] = [];
+    for (let start = 0; start < bytes.length;) {
+      const newline = bytes.indexOf('\n', start);
+      const end = newline < 0 ? bytes.length : newline;
+      const line = bytes.toString('utf8', start, Math.min(end, start + LONGEST_LINE));
+      const parsed = parseSyslogLine(end - start > LONGEST_LINE ? `${line}…` : line, file, now);
+      if (parsed) {
+        // Many lines of a file have one second: their places tell them apart, and do so whenever they are read.
+        const nanoseconds = (from + start) % NANOSECONDS_PER_MILLISECOND;
+        entries.push({ ...parsed, time: { milliseconds: parsed.time, nanoseconds } });
+      } else if (end > start) {
+        this.unknownLines += 1;
+      }
+      start = end + 1;
+    }
+    return entries;
+  }
+}

@@ -1,0 +1,109 @@
+import { syslog } from '../../../src/model/collected';
+import type { Log } from '../../log';
+import type { MachineName } from '../../pool';
+import { at, type AgentRecord } from '../../record';
+import type { About, Collector } from '../collector';
+import { addresses } from '../computer';
+import { Instances } from '../performance/instances';
+import { AccountNames } from './accountNames';
+import { bounded } from './bounded';
+import { chooseReader } from './chooseReader';
+import { isOfAuthentication, isWarningOrWorse, type LogEntry } from './logEntry';
+import { AUTHENTICATION_LOGS, GENERAL_LOGS } from './logFiles';
+import type { LogReader } from './logReader';
+import { MinuteCap, type LeftOut } from './minuteCap';
+import { withoutUnknownNames } from './unknownNames';
+
+export const ABOUT_LOGS: About = {
+  reads: "systemd's journal, or /var/log/{syslog,messages,auth.log,secure}: warnings and worse, all of authentication",
+  yields: ['Syslog'],
+  costs:
+    'a start of journalctl a minute (8 ms of CPU), or what was appended to the files; at most 200 records a minute',
+};
+
+export const RECORDS_PER_MINUTE = 200;
+export const PROGRAMS_PER_DAY = 200;
+
+const LONGEST_MESSAGE = 4_096;
+const LONGEST_NAME = 64;
+const OTHER_PROGRAMS = 'other programs';
+const OWN_NAME = 'servicemap-agent';
+
+const WARNING_OR_WORSE = ['PRIORITY=0', 'PRIORITY=1', 'PRIORITY=2', 'PRIORITY=3', 'PRIORITY=4'];
+const OF_AUTHENTICATION = ['SYSLOG_FACILITY=4', 'SYSLOG_FACILITY=10'];
+
+/** Syslog: what the system's log says of trouble, and of who logs in. */
+export class LogsCollector implements Collector {
+  readonly name = 'logs';
+  readonly everySeconds = 60;
+  readonly limitSeconds = 20;
+
+  private readonly cap = new MinuteCap(RECORDS_PER_MINUTE);
+  private readonly programs = new Instances(PROGRAMS_PER_DAY);
+  private readonly accounts = new AccountNames();
+
+  constructor(
+    private readonly machine: MachineName,
+    private readonly reader: LogReader | undefined,
+  ) {}
+
+  static make(machine: MachineName, stateFolder: string, log: Log): LogsCollector {
+    const matches = [...WARNING_OR_WORSE, '+', ...OF_AUTHENTICATION];
+    const files = [...GENERAL_LOGS, ...AUTHENTICATION_LOGS];
+    return new LogsCollector(machine, chooseReader({ name: 'logs', matches, files }, stateFolder, log));
+  }
+
+  get missed(): string {
+    return this.reader?.missed ?? "the system's log: there is no journal, and none of the files of a syslog daemon";
+  }
+
+  async collect(signal: AbortSignal): Promise<AgentRecord[]> {
+    this.reader?.keepPosition();
+    const entries = (await this.reader?.read(signal)) ?? [];
+    this.programs.begin(Date.now());
+    const wanted = entries.filter((entry) => isWarningOrWorse(entry) || isOfAuthentication(entry));
+    const { kept, leftOut } = this.cap.within(wanted);
+    return [...kept.map((entry) => this.recordOf(entry)), ...leftOut.map((minute) => this.recordOfLeftOut(minute))];
+  }
+
+  private recordOf(entry: LogEntry): AgentRecord<typeof syslog> {
+    const program = bounded(entry.program, LONGEST_NAME);
+    return {
+      measurement: syslog,
+      tags: {
+        ...this.tags(),
+        Facility: entry.facility,
+        SeverityLevel: entry.severity,
+        ProcessName: this.programs.admits(program) ? program : OTHER_PROGRAMS,
+      },
+      fields: {
+        SyslogMessage: bounded(withoutUnknownNames(entry.message, this.accounts), LONGEST_MESSAGE),
+        HostName: bounded(entry.hostName, LONGEST_NAME),
+        HostIP: addresses('IPv4')[0] ?? addresses('IPv6')[0] ?? '',
+        ProcessID: entry.pid,
+        EventTime: new Date(entry.time.milliseconds).toISOString(),
+      },
+      time: entry.time,
+    };
+  }
+
+  /** Written at the minute's start, so that a later count of the same minute takes its place. */
+  private recordOfLeftOut({ minute, count, programs }: LeftOut): AgentRecord<typeof syslog> {
+    return {
+      measurement: syslog,
+      tags: { ...this.tags(), Facility: 'syslog', SeverityLevel: 'warning', ProcessName: OWN_NAME },
+      fields: {
+        SyslogMessage:
+          `${count} messages of this minute were left out, ` +
+          `as no more than ${RECORDS_PER_MINUTE} are stored: ${bounded(programs, LONGEST_MESSAGE)}`,
+        HostName: this.machine.computer,
+        EventTime: new Date(minute).toISOString(),
+      },
+      time: at(minute),
+    };
+  }
+
+  private tags() {
+    return { Machine: this.machine.id, Computer: this.machine.computer };
+  }
+}

@@ -1,0 +1,31 @@
+import type { LogEntry } from './logEntry';
+import { MinuteCap } from './minuteCap';
+
+function entry(milliseconds: number, program: string): LogEntry {
+  const time = { milliseconds, nanoseconds: 0 };
+  return { time, hostName: '', facility: '', severity: 'err', program, pid: undefined, message: '' };
+}
+
+test('keeps so many of each minute, and says how many of whom were left out, the most first', () => {
+  const cap = new MinuteCap(2);
+  const burst = [entry(0, 'a'), entry(1, 'a'), entry(2, 'a'), entry(3, 'b'), entry(4, 'b'), entry(60_000, 'a')];
+  const { kept, leftOut } = cap.within(burst);
+  expect(kept.map(({ time }) => time.milliseconds)).toEqual([0, 1, 60_000]);
+  expect(leftOut).toEqual([{ minute: 0, count: 3, programs: 'b 2, a 1' }]);
+});
+
+test('goes on counting where a minute goes on', () => {
+  const cap = new MinuteCap(1);
+  cap.within([entry(0, 'a'), entry(1, 'a')]);
+  expect(cap.within([entry(2, '')])).toEqual({
+    kept: [],
+    leftOut: [{ minute: 0, count: 2, programs: 'a 1, no program 1' }],
+  });
+});
+
+test('names a bounded number of programs', () => {
+  const cap = new MinuteCap(0);
+  const { leftOut } = cap.within(Array.from({ length: 5_000 }, (_, index) => entry(0, `program-${index}`)));
+  expect(leftOut[0]!.count).toBe(5_000);
+  expect(leftOut[0]!.programs).toMatch(/^others 4000, program-0 1, .*, …$/);
+});

@@ -1,0 +1,65 @@
+import type { LogEntry } from './logEntry';
+
+const MINUTE_MS = 60_000;
+const MOST_NAMED = 5;
+/** Minutes that are remembered: entries may come late, and from before a long absence of the agent. */
+const MOST_MINUTES = 120;
+
+interface Minute {
+  kept: number;
+  readonly leftOut: Map<string, number>;
+}
+
+export interface LeftOut {
+  /** Milliseconds since 1970 at which it begins. */
+  readonly minute: number;
+  readonly count: number;
+  /** Those of whom most was left out, with counts. */
+  readonly programs: string;
+}
+
+/** Lets so many entries of each minute through, and counts the others. */
+export class MinuteCap {
+  private readonly minutes = new Map<number, Minute>();
+
+  constructor(private readonly most: number) {}
+
+  /** The entries that are kept, and what is left out of each of their minutes so far. */
+  within(entries: readonly LogEntry[]): { kept: LogEntry[]; leftOut: LeftOut[] } {
+    const touched = new Set<number>();
+    const kept = entries.filter((entry) => {
+      const start = entry.time.milliseconds - (entry.time.milliseconds % MINUTE_MS);
+      const minute = this.minute(start);
+      if (minute.kept < this.most) {
+        minute.kept += 1;
+        return true;
+      }
+      const program = entry.program.slice(0, 64);
+      const name = minute.leftOut.has(program) || minute.leftOut.size < 1000 ? program : 'others';
+      minute.leftOut.set(name, (minute.leftOut.get(name) ?? 0) + 1);
+      touched.add(start);
+      return false;
+    });
+    return { kept, leftOut: [...touched].map((start) => describe(start, this.minute(start))) };
+  }
+
+  private minute(start: number): Minute {
+    const known = this.minutes.get(start);
+    if (known) {
+      return known;
+    }
+    const minute = { kept: 0, leftOut: new Map<string, number>() };
+    this.minutes.set(start, minute);
+    if (this.minutes.size > MOST_MINUTES) {
+      this.minutes.delete(Math.min(...this.minutes.keys()));
+    }
+    return minute;
+  }
+}
+
+function describe(minute: number, { leftOut }: Minute): LeftOut {
+  const byCount = [...leftOut].sort(([, one], [, other]) => other - one);
+  const named = byCount.slice(0, MOST_NAMED).map(([program, count]) => `${program || 'no program'} ${count}`);
+  const more = byCount.length > MOST_NAMED ? ', …' : '';
+  return { minute, count: byCount.reduce((sum, [, count]) => sum + count, 0), programs: named.join(', ') + more };
+}
