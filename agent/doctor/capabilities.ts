@@ -19,7 +19,9 @@ const CAPABILITIES: readonly Capability[] = [
   {
     name: 'CAP_DAC_READ_SEARCH',
     bits: [2, DAC_OVERRIDE],
-    lost: 'no names of containers, no translated destinations, and no processes of other users where there is no eBPF',
+    lost:
+      'no names of containers, no translated destinations, no processes of other users where there is no eBPF, and ' +
+      'collectors miss the logs and settings that only root may read',
   },
 ];
 

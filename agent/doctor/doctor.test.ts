@@ -1,8 +1,10 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { COLLECTOR_NAMES } from '../collect/optional';
 import { MechanismUnavailable, type Observer } from '../observe/observer';
 import { checkCapabilities } from './capabilities';
+import { checkCollectors, checkRedaction, collectorFinding } from './collectorChecks';
 import { checkMechanisms } from './mechanisms';
 import { checkStateFolder } from './stateChecks';
 import { checkStore, clockFinding, writeFinding } from './storeChecks';
@@ -43,6 +45,20 @@ describe('mechanisms', () => {
       'fault',
     ]);
   });
+});
+
+test('a collector that fails or can not read all is a warning that says how to do without it', async () => {
+  expect(collectorFinding({ name: 'ports', records: [], trouble: '' }).level).toBe('ok');
+  const failed = collectorFinding({ name: 'logs', records: [], trouble: '/var/log/auth.log: EACCES' });
+  expect(failed).toMatchObject({ level: 'warning', subject: 'collector' });
+  expect(failed.text).toBe('logs: /var/log/auth.log: EACCES (--without logs switches it off)');
+  const off = await checkCollectors({ id: 'm-1', computer: 'web' }, COLLECTOR_NAMES);
+  expect(off.map(({ text }) => text)).toEqual(COLLECTOR_NAMES.map((name) => `${name} is switched off`));
+});
+
+test("a user's forms of secrets that are wrong are a fault", async () => {
+  expect((await checkRedaction(undefined)).level).toBe('ok');
+  expect(await checkRedaction('/nowhere')).toMatchObject({ level: 'fault', subject: 'redaction' });
 });
 
 describe('the state folder', () => {

@@ -2,6 +2,7 @@ import type { Observer } from '../observe/observer';
 import type { MachineName } from '../pool';
 import type { Settings } from '../settings';
 import { checkCapabilities } from './capabilities';
+import { checkCollectors, checkRedaction } from './collectorChecks';
 import type { Finding } from './finding';
 import { checkMechanisms } from './mechanisms';
 import { checkStateFolder } from './stateChecks';
@@ -11,7 +12,7 @@ const SIGNS: Readonly<Record<Finding['level'], string>> = { ok: 'ok     ', warni
 
 /** Checks all that the agent needs and prints a line for each; answers whether it can work. */
 export async function examine(
-  { store, stateFolder }: Settings,
+  { store, stateFolder, redactFile, without }: Settings,
   machine: MachineName,
   observers: readonly Observer[],
   print: (line: string) => void,
@@ -21,6 +22,8 @@ export async function examine(
     ...(await checkMechanisms(observers)),
     ...checkStateFolder(stateFolder),
     ...(await checkStore(store, machine)),
+    await checkRedaction(redactFile),
+    ...(await checkCollectors(machine, without)),
   ];
   for (const { level, subject, text } of findings) {
     print(`${SIGNS[level]} ${subject.padEnd(12)} ${text}\n`);
