@@ -2,13 +2,15 @@ import React from 'react';
 import type { DataSourcePluginOptionsEditorProps } from '@grafana/data';
 import type { StoreOptions, StoreSecrets } from '../types';
 import { AccessSettings } from './AccessSettings';
+import { JiraSettings } from './JiraSettings';
 import { LimitSettings } from './LimitSettings';
+import { ServiceNowSettings } from './ServiceNowSettings';
 import { StoreAddressSettings } from './StoreAddressSettings';
 import { TlsSettings } from './TlsSettings';
 
 export type Props = DataSourcePluginOptionsEditorProps<StoreOptions, StoreSecrets>;
 
-/** The settings page of the datasource: where the agents' InfluxDB is and how to get in. */
+/** The settings page of the datasource: where the agents' InfluxDB is, how to get in, and whose work items to show. */
 export function SettingsEditor(props: Props) {
   return (
     <>
@@ -16,6 +18,8 @@ export function SettingsEditor(props: Props) {
       <AccessSettings {...props} />
       <TlsSettings {...props} />
       <LimitSettings {...props} />
+      <ServiceNowSettings {...props} />
+      <JiraSettings {...props} />
     </>
   );
 }

@@ -1,4 +1,12 @@
-import { isStored, positiveInteger, withJson, withSecret, withoutSecret, type Settings } from './changes';
+import {
+  isStored,
+  positiveInteger,
+  withJson,
+  withSecret,
+  withServiceDesk,
+  withoutSecret,
+  type Settings,
+} from './changes';
 
 const settings = {
   jsonData: { database: 'servicemap', user: 'reader' },
@@ -15,6 +23,16 @@ describe('settings of the store', () => {
 
     expect(JSON.stringify(changed.jsonData)).not.toContain('hush');
     expect(changed.secureJsonData).toEqual({ password: 'hush' });
+  });
+
+  it('changes one member of a service desk, and takes an empty text for none', () => {
+    const named = withServiceDesk(settings, 'jira', 'url', 'https://jira');
+    const both = withServiceDesk(named, 'jira', 'jql', 'project = OPS');
+    expect(both.jsonData).toMatchObject({
+      database: 'servicemap',
+      jira: { url: 'https://jira', jql: 'project = OPS' },
+    });
+    expect(withServiceDesk(both, 'jira', 'jql', '').jsonData.jira).toEqual({ url: 'https://jira' });
   });
 
   it('forgets a stored secret on reset', () => {

@@ -7,6 +7,16 @@ export function withJson(settings: Settings, change: Partial<StoreOptions>): Set
   return { ...settings, jsonData: { ...settings.jsonData, ...change } };
 }
 
+/** One member of a service desk's settings; an empty text is as good as none. */
+export function withServiceDesk<Desk extends 'serviceNow' | 'jira'>(
+  settings: Settings,
+  desk: Desk,
+  member: keyof NonNullable<StoreOptions[Desk]>,
+  text: string,
+): Settings {
+  return withJson(settings, { [desk]: { ...settings.jsonData[desk], [member]: text === '' ? undefined : text } });
+}
+
 export function withSecret(settings: Settings, secret: keyof StoreSecrets, value: string): Settings {
   return { ...settings, secureJsonData: { ...settings.secureJsonData, [secret]: value } };
 }
