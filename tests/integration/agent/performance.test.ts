@@ -1,0 +1,116 @@
+import { once } from 'node:events';
+import { buildAgent } from '../../../agent/build';
+import { COLLECTOR_NAMES } from '../../../agent/collect/optional';
+import { machineIdFrom } from '../../../agent/collect/identity';
+import { AGENT } from '../../../scripts/paths';
+import { askDetail, recordsOf, type Range } from '../../support/askDetails';
+import { fleetUnavailable, makeFleet, type Fleet, type FleetHost } from '../../support/fleet/fleet';
+import { startInfluxd, type Influxd } from '../../support/influxd';
+import { startPlugin, type PluginHost } from '../../support/pluginHost';
+import { until } from './until';
+
+jest.setTimeout(200_000);
+
+const SENT = 50_000_000;
+const PORT = 5432;
+/** Records come once a minute, and those of a minute when it is over. */
+const LONGEST_MS = 150_000;
+
+const SINK = `
+import socket, sys
+server = socket.create_server(('0.0.0.0', int(sys.argv[1])))
+print('listening', flush=True)
+held = []
+while True:
+    client, _ = server.accept(); held.append(client)
+    while client.recv(1 << 20): pass
+`;
+const SOURCE = `
+import socket, sys, time
+held = socket.create_connection((sys.argv[1], int(sys.argv[2]))); held.sendall(b'x' * int(sys.argv[3]))
+print('sent', flush=True); time.sleep(600)
+`;
+
+(fleetUnavailable() ? describe.skip : describe)('a machine that sends 50 MB and computes', () => {
+  let fleet: Fleet;
+  let influxd: Influxd;
+  let plugin: PluginHost;
+  let web: FleetHost;
+  let db: FleetHost;
+  let range: Range;
+
+  beforeAll(async () => {
+    await buildAgent();
+    fleet = await makeFleet();
+    [influxd, plugin] = await Promise.all([startInfluxd({ address: fleet.gateway }), startPlugin()]);
+    [web, db] = [await fleet.add('web'), await fleet.add('db')];
+    range = { from: Date.now() - 60_000, to: Date.now() + 300_000 };
+    await once(db.run('python3', ['-c', SINK, String(PORT)]).stdout!, 'data');
+    const without = COLLECTOR_NAMES.filter((name) => name !== 'performance' && name !== 'wiredata').join(',');
+    const options = [
+      '--url',
+      influxd.url,
+      '--interval',
+      '1',
+      '--without',
+      without,
+      '--state-dir',
+      `${web.folder}/state`,
+    ];
+    web.run(AGENT, options).stderr!.resume();
+    // There is no database before the agent's first points.
+    const measured = () => search('Type=Perf ObjectName=Memory').catch(() => []);
+    await until('it was measured once', async () => (await measured()).length > 0);
+    web.run('sha256sum', ['/dev/zero']);
+    await once(web.run('python3', ['-c', SOURCE, db.address, String(PORT), String(SENT)]).stdout!, 'data');
+  });
+
+  afterAll(async () => {
+    await plugin?.stop();
+    await fleet?.remove();
+    await influxd?.stop();
+  });
+
+  const search = (text: string) => recordsOf(plugin, influxd.url, text, range);
+  const found = (text: string) => until(text, async () => (await search(text)).length > 0, LONGEST_MS);
+
+  test('is found by its bytes, its load and its busiest process, in searches and in its performance', async () => {
+    await found('Type=WireData');
+    const wire = await search('Type=WireData');
+    expect(wire).toEqual([
+      expect.objectContaining({
+        Direction: 'outbound',
+        LocalIP: web.address,
+        LocalSubnet: `${web.address.replace(/\d+$/, '0')}/24`,
+        RemoteIP: db.address,
+        RemotePortNumber: PORT,
+        ApplicationProtocol: 'postgresql',
+        ProtocolName: 'TCP',
+        SentBytes: SENT,
+        ReceivedBytes: 0,
+        SessionState: 'Connected',
+      }),
+    ]);
+
+    await found('Type=Perf ObjectName=Process CounterName="% Processor Time" InstanceName=sha256sum');
+    const detail = await askDetail(plugin, influxd.url, [machineIdFrom(web.machineId), 'performance', range]);
+    expect(detail.topByBytes).toEqual([{ process: wire[0]!.ProcessName, sent: SENT, received: 0 }]);
+    expect(detail.topByCpu[0]).toMatchObject({ process: 'sha256sum' });
+    expect(detail.topByMemory.map(({ process }) => process)).toContain('sha256sum');
+    const mostOf = (samples: ReadonlyArray<readonly [number, number]>) =>
+      Math.max(...samples.map(([, value]) => value));
+    // Half a core of two at least, however busy the machine is with other work.
+    expect(mostOf(detail.cpu)).toBeGreaterThan(20);
+    expect(mostOf(detail.memory)).toBeGreaterThan(0);
+    expect(mostOf(detail.sent) * 61).toBeGreaterThan(SENT);
+    expect(detail.disks.map(({ name }) => name)).toContain('/');
+  });
+
+  test('tells in its heartbeat which collectors are switched off, and that none failed', async () => {
+    await found('Type=Heartbeat');
+    const [beat] = await search('Type=Heartbeat');
+    expect(String(beat!.CollectorsOff).split(', ')).not.toContain('performance');
+    expect(String(beat!.CollectorsOff).split(', ')).toContain('software');
+    expect(beat!.CollectorFailures).toBe('');
+  });
+});
