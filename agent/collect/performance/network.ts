@@ -23,12 +23,18 @@ export class Network {
   /** @param isHardware whether an interface leads out of the machine, rather than from one part of it to another */
   constructor(private readonly isHardware: (name: string) => boolean = hasDevice) {}
 
-  /** @param dev `/proc/net/dev` */
+  /**
+   * Interfaces that never carried a byte have no samples.
+   *
+   * @param dev `/proc/net/dev`
+   * @param now milliseconds on the clock of `performance.now()`
+   */
   samples(dev: string, now: number): Sample[] {
     this.rates.begin(now);
     const interfaces = trafficOf(dev).filter(({ name }) => name !== 'lo');
     const rates = interfaces.map(({ name, received, sent }) => ({
       name,
+      isUsed: received + sent > 0,
       received: this.rates.perSecond(`${name} received`, received),
       sent: this.rates.perSecond(`${name} sent`, sent),
     }));
@@ -39,11 +45,11 @@ export class Network {
       const known = out.flatMap((rate) => rate[of] ?? []);
       return known.length > 0 ? known.reduce((sum, rate) => sum + rate, 0) : undefined;
     };
-    return [{ name: TOTAL, sent: total('sent'), received: total('received') }, ...rates]
-      .filter(({ name, sent }) => name === TOTAL || (sent !== undefined && this.instances.admits(name)))
-      .flatMap(({ name, sent, received }) =>
+    const named = rates.filter(({ name, isUsed }) => isUsed && this.instances.admits(name));
+    return [{ name: TOTAL, sent: total('sent'), received: total('received') }, ...named].flatMap(
+      ({ name, sent, received }) =>
         samplesOf('Network Adapter', name, { 'Bytes Sent/sec': sent, 'Bytes Received/sec': received }),
-      );
+    );
   }
 }
 

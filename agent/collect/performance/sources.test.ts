@@ -35,16 +35,17 @@ describe('the processor', () => {
 });
 
 describe('the network', () => {
-  const dev = (rows: Record<string, [received: number, sent: number]>) =>
+  const dev = (rows: Record<string, readonly [received: number, sent: number]>) =>
     `Inter-|   Receive\n face |bytes\n${Object.entries(rows)
       .map(([name, [received, sent]]) => `${name.padStart(6)}: ${received} 1 0 0 0 0 0 0 ${sent} 1 0 0 0 0 0 0`)
       .join('\n')}\n`;
 
-  test('what hardware sent and received is the total; bridges count by themselves, loopback not at all', () => {
+  test('what hardware sent and received is the total; bridges count by themselves, loopback and what is idle not at all', () => {
     const network = new Network((name) => name.startsWith('eth'));
     network.instances.begin(0);
     network.samples(dev({ lo: [0, 0], eth0: [1_000, 2_000], docker0: [0, 0] }), 0);
-    const rates = network.samples(dev({ lo: [9, 9], eth0: [3_000, 2_500], docker0: [700, 0] }), 10_000);
+    const after = { lo: [9, 9], eth0: [3_000, 2_500], docker0: [700, 0], eth1: [0, 0] } as const;
+    const rates = network.samples(dev(after), 10_000);
     expect(byName(rates)).toEqual({
       '_Total Bytes Received/sec': 200,
       '_Total Bytes Sent/sec': 50,
