@@ -27,7 +27,8 @@ export class MinuteRecords {
   /**
    * @param offsetOf the nanoseconds to add to a minute's time stamp; asked once before the minute's first record; must not throw
    * @param hourOffsetOf the same for hours
-   * @param onMinute is given the connections of each minute that is over; must not throw
+   * @param onMinute is given the connections of each minute that is over, of an earlier run's last one maybe again; must
+   * not throw
    */
   constructor(
     machine: MachineName,
@@ -49,7 +50,11 @@ export class MinuteRecords {
    * @returns records of hours that are over
    */
   resume(lines: Iterable<string>): AgentRecord[] {
-    return unsummedMinutes(lines).flatMap(([minute, records]) => this.hours.sum(records, minute));
+    const minutes = unsummedMinutes(lines);
+    const [, unfinished = []] = minutes.at(-1) ?? [];
+    // Its run may have ended with it: whoever waits for it gets it now.
+    this.onMinute(unfinished);
+    return minutes.flatMap(([minute, records]) => this.hours.sum(records, minute));
   }
 
   /** Ends the minute before, where another one begins. Gives the records of hours that are due. */

@@ -15,7 +15,7 @@ export interface CollectorContext {
   /** What has to survive a restart is kept here; mode 700. */
   readonly stateFolder: string;
   readonly log: Log;
-  /** Calls `take` with the connections of each minute that is over; it must not throw. */
+  /** Calls `take` with the connections of each minute that is over, now and then again; it must not throw. */
   onMinute(take: (connections: ReadonlyArray<AgentRecord<typeof connection>>) => void): void;
   /** Who listens, as the latest look found it, the same array until the next; undefined before the first. */
   listeners(): readonly Listener[] | undefined;

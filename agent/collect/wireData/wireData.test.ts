@@ -7,6 +7,7 @@ import type { Flow } from '../../observe/observer';
 import type { PoolOf } from '../../pool';
 import type { AgentRecord } from '../../record';
 import { DailyCap } from '../../send/dailyCap';
+import { linesOf, redaction } from '../../send/redaction';
 import { MINUTE_MS, MinuteOffsets } from '../../send/minutes';
 import { SERIES_LIMITS, SeriesCap } from '../../send/seriesCap';
 import { applicationProtocol } from './applicationProtocol';
@@ -112,6 +113,31 @@ test('an agent that was restarted within a minute adds its part, and neither par
   second.minutes.rest();
   const times = [first, second].flatMap(({ collector }) => collector.rest().map(({ time }) => time.nanoseconds));
   expect(times).toEqual([0, 1]);
+});
+
+test("what a killed agent did not write of its last minute is written by the next, and what it wrote isn't doubled", async () => {
+  const flow = flowOf({ bytesSent: 3 });
+  const killed = started();
+  const lines = linesOf(
+    [
+      ...killed.minutes.add(lookOf(flow), MINUTE),
+      ...killed.minutes.add(lookOf({ ...flow, bytesSent: 4 }), MINUTE + MINUTE_MS),
+    ],
+    await redaction(undefined),
+  );
+  const next = started();
+  next.minutes.resume(lines);
+  expect(next.collector.rest()).toMatchObject([
+    { fields: { SentBytes: 4 }, time: { milliseconds: MINUTE + MINUTE_MS, nanoseconds: 0 } },
+  ]);
+  const third = started();
+  next.minutes.add(lookOf({ ...flow, bytesSent: 5 }), MINUTE + MINUTE_MS);
+  lines.push(...linesOf(next.minutes.add(lookOf(flow), MINUTE + MINUTE_MS), await redaction(undefined)));
+  third.minutes.resume(lines);
+  expect(third.collector.rest()).toMatchObject([
+    { fields: { SentBytes: 4 }, time: { nanoseconds: 0 } },
+    { fields: { SentBytes: 8 }, time: { nanoseconds: 1 } },
+  ]);
 });
 
 test.each([

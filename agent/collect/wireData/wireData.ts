@@ -44,7 +44,10 @@ export class WireDataCollector implements Collector {
   }
 }
 
-/** Processes of one name are one here: what differs in the process alone is added up. */
+/**
+ * Processes of one name are one here: what differs in the process alone is added up. A minute that is noted again yields
+ * equal points.
+ */
 export function wireDataOf(
   machine: MachineName,
   connections: readonly Connection[],
@@ -55,7 +58,7 @@ export function wireDataOf(
     const { BytesSent: sent = 0, BytesReceived: received = 0, LinksLive: live = 0 } = fields;
     if (sent + received > 0) {
       const tags = tagsOf(machine, of, subnets);
-      const key = JSON.stringify(tags);
+      const key = JSON.stringify([tags, time]);
       const before = records.get(key)?.fields;
       const SentBytes = sent + (before?.SentBytes ?? 0);
       const ReceivedBytes = received + (before?.ReceivedBytes ?? 0);
