@@ -41,7 +41,7 @@ export function parseSystemdServices(shown: string, files: string, uptimeSeconds
   for (const unit of units(shown)) {
     const { Id: name = '', UnitFileState: state = '' } = unit;
     if (isInstalled(unit) && isManaged(name, state)) {
-      services.set(name, { ...services.get(name), ...factsOf(unit, uptimeSeconds) });
+      services.set(name, factsOf(unit, uptimeSeconds));
     }
   }
   return services;
