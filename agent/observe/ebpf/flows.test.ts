@@ -63,6 +63,17 @@ describe('FlowTable', () => {
     expect(table.take(describeProcess)).toEqual([]);
   });
 
+  it('asks for the process of a flow when it acts, not while it is silent', () => {
+    const ask = jest.fn(describeProcess);
+    table.add(key(0), sum({ established: 1 }));
+    const [first] = table.take(ask);
+    expect(table.take(ask)[0]!.process).toBe(first!.process);
+    expect(ask).toHaveBeenCalledTimes(1);
+    table.add(key(1), sum({ established: 1 }));
+    table.take(ask);
+    expect(ask).toHaveBeenCalledTimes(2);
+  });
+
   it('asks once for a process of several flows', () => {
     const other = key(0);
     other.writeUInt16LE(80, FLOW_KEY.serverPort);

@@ -6,6 +6,8 @@ interface Known {
   readonly pid: number;
   readonly start: bigint;
   readonly flow: Pick<Flow, 'direction' | 'localAddress' | 'remoteAddress' | 'serverPort'>;
+  /** As it was when it last acted. */
+  process: ObservedProcess | undefined;
   live: number;
 }
 
@@ -28,11 +30,13 @@ export class FlowTable {
     const processes = new Map<string, ObservedProcess>();
     for (const [name, known] of this.known) {
       const figures = this.active.get(known) ?? SILENT;
-      if (figures !== SILENT || known.live > 0) {
+      if (figures !== SILENT || !known.process) {
         const identity = `${known.pid} ${known.start}`;
-        const process = processes.get(identity) ?? describe(known.pid, known.start);
-        processes.set(identity, process);
-        flows.push(flowOf(known, figures, process));
+        known.process = processes.get(identity) ?? describe(known.pid, known.start);
+        processes.set(identity, known.process);
+      }
+      if (figures !== SILENT || known.live > 0) {
+        flows.push(flowOf(known, figures, known.process));
       }
       // A socket that closes under two hands may be counted down before it is counted up: only a settled flow goes.
       if (known.live <= 0 && figures === SILENT) {
@@ -58,6 +62,7 @@ export class FlowTable {
         remoteAddress: addressText(key, FLOW_KEY.remote),
         serverPort: key.readUInt16LE(FLOW_KEY.serverPort),
       },
+      process: undefined,
       live: 0,
     };
     this.known.set(name, known);

@@ -8,11 +8,16 @@ import { MapReader } from './reader';
 
 const INIT = 1;
 
+/** A process that listens seldom becomes another program. */
+const DESCRIBED_MS = 60_000;
+
 /** Who listens, as the program and the sweeps know it. */
 export class Listeners {
   private readonly reader: MapReader;
   private readonly key = pinned(LISTENER_KEY.size);
   private readonly value = pinned(LISTENER.size);
+  private described = new Map<string, ObservedProcess>();
+  private describedAt = performance.now();
 
   constructor(
     private readonly bpf: Bpf,
@@ -36,10 +41,18 @@ export class Listeners {
 
   list(describe: (pid: number, start: bigint) => ObservedProcess): Listener[] {
     const listeners: Listener[] = [];
+    const isFresh = performance.now() - this.describedAt < DESCRIBED_MS;
+    const before = isFresh ? this.described : new Map<string, ObservedProcess>();
+    this.describedAt = isFresh ? this.describedAt : performance.now();
+    this.described = new Map();
     this.reader.read((key, value) => {
       if (value.readUInt32LE(LISTENER.closed) === 0) {
+        const [pid, start] = [value.readUInt32LE(LISTENER.pid), value.readBigUInt64LE(LISTENER.start)];
+        const identity = `${pid} ${start}`;
+        const process = this.described.get(identity) ?? before.get(identity) ?? describe(pid, start);
+        this.described.set(identity, process);
         listeners.push({
-          process: describe(value.readUInt32LE(LISTENER.pid), value.readBigUInt64LE(LISTENER.start)),
+          process,
           address: addressText(key, LISTENER_KEY.address),
           port: key.readUInt16LE(LISTENER_KEY.port),
         });
