@@ -42,8 +42,10 @@ describe('a copy of the agent file, with nothing beside it', () => {
 
   ebpf('sees connections by eBPF, and leaves no file behind', async () => {
     const { output, errors } = await run(['--once', '--print']);
-    expect(errors).toBe('');
+    // What a collector misses on this machine is told, but nothing fails for want of a file beside this one.
+    expect(errors).not.toContain('"level":"error"');
     expect(output).toMatch(/^heartbeat,.*Mechanism="ebpf"/m);
+    expect(output).toMatch(/^perf,.*ObjectName=Memory/m);
     expect(await readdir(folder)).toEqual(['copy']);
   });
 
