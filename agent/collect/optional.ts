@@ -5,8 +5,8 @@ import type { MachineName } from '../pool';
 import type { AgentRecord } from '../record';
 import type { About, Collector } from './collector';
 import { CHANGE_COLLECTORS } from './changes/changes';
-import { ABOUT_LOGS, LogsCollector } from './logs/logs';
 import { ABOUT_PERFORMANCE, PerformanceCollector } from './performance/performance';
+import { SECURITY_COLLECTORS } from './security/security';
 import { ABOUT_WIRE_DATA, WireDataCollector } from './wireData/wireData';
 
 /** What a collector may use of the agent. */
@@ -32,11 +32,7 @@ export interface OptionalCollector {
 export const OPTIONAL_COLLECTORS: readonly OptionalCollector[] = [
   { name: 'performance', about: ABOUT_PERFORMANCE, make: ({ machine }) => new PerformanceCollector(machine) },
   { name: 'wiredata', about: ABOUT_WIRE_DATA, make: makeWireData },
-  {
-    name: 'logs',
-    about: ABOUT_LOGS,
-    make: ({ machine, stateFolder, log }) => LogsCollector.make(machine, stateFolder, log),
-  },
+  ...SECURITY_COLLECTORS,
   ...CHANGE_COLLECTORS,
 ];
 

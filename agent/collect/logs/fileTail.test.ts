@@ -103,12 +103,3 @@ test('takes a bounded part of very much at once, loses nothing, and is not held 
   appendFileSync(`${file}.1`, '\n');
   expect(linesOf(tail)).toBe(`${'x'.repeat(10)}\nafter\n`);
 });
-
-test('tells when there is news', () => {
-  writeFileSync(file, 'old\n');
-  const tail = tailOf();
-  expect(tail.hasNews()).toBe(true);
-  expect(tail.hasNews()).toBe(false);
-  appendFileSync(file, 'new\n');
-  expect(tail.hasNews()).toBe(true);
-});

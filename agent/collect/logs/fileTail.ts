@@ -40,7 +40,6 @@ export function wholeLines(bytes: Buffer): number {
 export class FileTail {
   /** What was lost by a rotation, in words for an operator; empty: nothing at the last read. */
   missed = '';
-  private seen = '';
 
   /** @param position undefined: begin at the file's end */
   constructor(
@@ -53,15 +52,6 @@ export class FileTail {
 
   get position(): TailPosition {
     return this.reached ?? { inode: 0, offset: 0, before: '' };
-  }
-
-  /** Whether the file is another one, or was written, since the last call. */
-  hasNews(): boolean {
-    const stat = statSync(this.file, { throwIfNoEntry: false });
-    const seen = stat ? `${stat.ino} ${stat.size} ${stat.mtimeMs}` : '';
-    const isNews = seen !== this.seen;
-    this.seen = seen;
-    return isNews;
   }
 
   read(): Piece[] {

@@ -1,4 +1,5 @@
 import { existsSync, statSync } from 'node:fs';
+import { FileNews } from './fileNews';
 import { FileTail, wholeLines, type TailPosition } from './fileTail';
 import type { LogEntry } from './logEntry';
 import type { LogReader } from './logReader';
@@ -31,6 +32,7 @@ export function existing(files: readonly string[]): string[] {
 export class LogFileReader implements LogReader {
   readonly source: string;
   private readonly tails: readonly FileTail[];
+  private readonly news: FileNews;
   private unknownLines = 0;
 
   constructor(
@@ -40,6 +42,7 @@ export class LogFileReader implements LogReader {
     const positions = state.load() ?? {};
     this.source = files.join(', ');
     this.tails = files.map((file) => new FileTail(file, wholeLines, positions[file]));
+    this.news = new FileNews(files);
     this.keepPosition();
   }
 
@@ -61,7 +64,7 @@ export class LogFileReader implements LogReader {
   }
 
   hasNews(): boolean {
-    return this.tails.filter((tail) => tail.hasNews()).length > 0;
+    return this.news.arrived();
   }
 
   private entries(file: string, bytes: Buffer, from: number): LogEntry[] {

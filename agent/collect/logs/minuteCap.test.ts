@@ -1,9 +1,7 @@
-import type { LogEntry } from './logEntry';
-import { MinuteCap } from './minuteCap';
+import { MinuteCap, type Counted } from './minuteCap';
 
-function entry(milliseconds: number, program: string): LogEntry {
-  const time = { milliseconds, nanoseconds: 0 };
-  return { time, hostName: '', facility: '', severity: 'err', program, pid: undefined, message: '' };
+function entry(milliseconds: number, program: string): Counted {
+  return { time: { milliseconds, nanoseconds: 0 }, program };
 }
 
 test('keeps so many of each minute, and says how many of whom were left out, the most first', () => {

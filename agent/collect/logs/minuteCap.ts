@@ -1,9 +1,15 @@
-import type { LogEntry } from './logEntry';
+import type { PointTime } from '../../record';
 
 const MINUTE_MS = 60_000;
 const MOST_NAMED = 5;
 /** Minutes that are remembered: entries may come late, and from before a long absence of the agent. */
 const MOST_MINUTES = 120;
+
+/** What is counted: a record to be, and by which program. */
+export interface Counted {
+  readonly time: PointTime;
+  readonly program: string;
+}
 
 interface Minute {
   kept: number;
@@ -25,7 +31,7 @@ export class MinuteCap {
   constructor(private readonly most: number) {}
 
   /** The entries that are kept, and what is left out of each of their minutes so far. */
-  within(entries: readonly LogEntry[]): { kept: LogEntry[]; leftOut: LeftOut[] } {
+  within<T extends Counted>(entries: readonly T[]): { kept: T[]; leftOut: LeftOut[] } {
     const touched = new Set<number>();
     const kept = entries.filter((entry) => {
       const start = entry.time.milliseconds - (entry.time.milliseconds % MINUTE_MS);

@@ -1,0 +1,106 @@
+import { join } from 'node:path';
+import type { Log } from '../../../log';
+import { AccountNames } from '../../logs/accountNames';
+import { FileNews } from '../../logs/fileNews';
+import { FileTail } from '../../logs/fileTail';
+import { isFilePositions, type FilePositions } from '../../logs/logFiles';
+import { StateFile } from '../../logs/stateFile';
+import { UNKNOWN_USER } from '../../logs/unknownNames';
+import { accountChanges, isAccounts, readAccounts, type Accounts } from './accountChanges';
+import type { SecurityEvent } from './event';
+import type { LoginSource } from './source';
+import { parseUtmp, UTMP_BYTES, type UtmpEntry } from './utmp';
+
+/** Where `login`, `su` and sshd write who came in, and who did not. */
+export const UTMP_FILES = { login: '/var/log/wtmp', failedLogin: '/var/log/btmp' } as const;
+
+const ACCOUNT_FILES = ['/etc/passwd', '/etc/group'];
+
+/** For machines without a log: logins of wtmp and btmp, and accounts by comparing the password and group files. */
+export class FileSource implements LoginSource {
+  private readonly names = new AccountNames();
+  private readonly tails: ReadonlyArray<readonly [kind: keyof typeof UTMP_FILES, tail: FileTail]>;
+  private readonly news: FileNews;
+  private readonly positions: StateFile<FilePositions>;
+  private readonly kept: StateFile<Accounts>;
+  private accounts: Accounts;
+
+  constructor(stateFolder: string, log: Log, files: Readonly<Record<keyof typeof UTMP_FILES, string>> = UTMP_FILES) {
+    this.positions = new StateFile(join(stateFolder, 'logins.utmp.json'), isFilePositions, log);
+    this.kept = new StateFile(join(stateFolder, 'logins.accounts.json'), isAccounts, log);
+    const reached = this.positions.load() ?? {};
+    this.accounts = this.kept.load() ?? readAccounts();
+    this.tails = (['login', 'failedLogin'] as const).map(
+      (kind) => [kind, new FileTail(files[kind], wholeEntries, reached[files[kind]])] as const,
+    );
+    this.news = new FileNews([...Object.values(files), ...ACCOUNT_FILES]);
+    this.keepPosition();
+  }
+
+  get missed(): string {
+    return this.tails
+      .map(([, { missed }]) => missed)
+      .filter((text) => text !== '')
+      .join('; ');
+  }
+
+  async read(): Promise<SecurityEvent[]> {
+    const before = this.accounts;
+    this.accounts = readAccounts();
+    return [...this.tails.flatMap(([kind, tail]) => this.logins(kind, tail)), ...accountChanges(before, this.accounts)];
+  }
+
+  keepPosition(): void {
+    this.positions.save(Object.fromEntries(this.tails.map(([, { file, position }]) => [file, position])));
+    this.kept.save(this.accounts);
+  }
+
+  hasNews(): boolean {
+    return this.news.arrived();
+  }
+
+  private logins(kind: keyof typeof UTMP_FILES, tail: FileTail): SecurityEvent[] {
+    return tail.read().flatMap(({ bytes, offset }) =>
+      Array.from({ length: bytes.length / UTMP_BYTES }, (_, index) => {
+        const entry = parseUtmp(bytes, index * UTMP_BYTES);
+        return entry ? [this.eventOf(kind, entry, offset / UTMP_BYTES + index)] : [];
+      }).flat(),
+    );
+  }
+
+  private eventOf(kind: keyof typeof UTMP_FILES, entry: UtmpEntry, number: number): SecurityEvent {
+    const { terminal, user, origin, address, pid, time } = entry;
+    const isRemote = origin !== '' || address !== '';
+    const shownUser = kind === 'login' || this.names.has(user) ? user : UNKNOWN_USER;
+    return {
+      kind,
+      user,
+      ...(kind === 'failedLogin' ? { isTyped: true, reason: 'wrong user name or password' } : {}),
+      address: address === '' ? origin : address,
+      logonType: isRemote ? 10 : 2,
+      time: {
+        milliseconds: Math.floor(time / 1000),
+        nanoseconds: (time % 1000) * 1000 + (number % 1000),
+      },
+      source: kind === 'login' ? 'wtmp' : 'btmp',
+      program: programBehind(terminal, kind),
+      pid,
+      text: `user=${shownUser} line=${terminal} host=${origin}`,
+    };
+  }
+}
+
+function wholeEntries(bytes: Buffer): number {
+  return bytes.length - (bytes.length % UTMP_BYTES);
+}
+
+/** The files name no program: sshd writes its own name as the terminal, and su writes failures alone. */
+function programBehind(terminal: string, kind: keyof typeof UTMP_FILES): string {
+  if (terminal.startsWith('ssh')) {
+    return 'sshd';
+  }
+  if (/^tty/.test(terminal)) {
+    return 'login';
+  }
+  return kind === 'failedLogin' ? 'su' : '';
+}

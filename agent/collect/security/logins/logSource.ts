@@ -1,0 +1,35 @@
+import { AccountNames } from '../../logs/accountNames';
+import { FileNews } from '../../logs/fileNews';
+import type { LogReader } from '../../logs/logReader';
+import type { SecurityEvent } from './event';
+import { eventsOf } from './logEvents';
+import type { LoginSource } from './source';
+
+/** Written beside the log by whatever lets someone in, refuses it or changes an account. */
+const TOUCHED = ['/var/log/btmp', '/var/log/wtmp', '/etc/passwd', '/etc/group', '/etc/shadow'];
+
+/** Logins as the system's log tells of them: of sshd, su, sudo, login, the shadow suite and PAM. */
+export class LogSource implements LoginSource {
+  private readonly accounts = new AccountNames();
+  private readonly touched = new FileNews(TOUCHED);
+
+  constructor(private readonly reader: LogReader) {}
+
+  get missed(): string {
+    return this.reader.missed;
+  }
+
+  async read(signal: AbortSignal): Promise<SecurityEvent[]> {
+    const entries = await this.reader.read(signal);
+    return entries.flatMap((entry) => eventsOf(entry, this.accounts));
+  }
+
+  keepPosition(): void {
+    this.reader.keepPosition();
+  }
+
+  hasNews(): boolean {
+    const isTouched = this.touched.arrived();
+    return this.reader.hasNews() || isTouched;
+  }
+}

@@ -1,0 +1,77 @@
+import type { Log } from '../../../log';
+import type { MachineName } from '../../../pool';
+import { at, type AgentRecord } from '../../../record';
+import type { About, Collector } from '../../collector';
+import { AccountNames } from '../../logs/accountNames';
+import { chooseReader } from '../../logs/chooseReader';
+import { existing, AUTHENTICATION_LOGS, GENERAL_LOGS } from '../../logs/logFiles';
+import { MinuteCap, type LeftOut } from '../../logs/minuteCap';
+import type { SecurityEvent } from './event';
+import { FileSource, UTMP_FILES } from './fileSource';
+import { LogSource } from './logSource';
+import { recordOf } from './records';
+import type { LoginSource } from './source';
+
+export const ABOUT_LOGINS: About = {
+  reads:
+    "systemd's journal, else /var/log/{auth.log,secure} or {messages,syslog}, else /var/log/{wtmp,btmp} and " +
+    '/etc/{passwd,group}: one of the three',
+  yields: ['SecurityEvent'],
+  costs: 'a start of journalctl (8 ms of CPU) a minute and when someone logs in; files: what was appended',
+};
+
+export const EVENTS_PER_MINUTE = 600;
+
+/** SecurityEvent: who logs in or tries to, who uses sudo, and what becomes of accounts and groups. */
+export class LoginsCollector implements Collector {
+  readonly name = 'logins';
+  readonly everySeconds = 60;
+  readonly limitSeconds = 20;
+
+  private readonly cap = new MinuteCap(EVENTS_PER_MINUTE);
+  private readonly accounts = new AccountNames();
+
+  constructor(
+    private readonly machine: MachineName,
+    private readonly source: LoginSource,
+  ) {}
+
+  static make(machine: MachineName, stateFolder: string, log: Log): LoginsCollector {
+    return new LoginsCollector(machine, sourceHere(stateFolder, log));
+  }
+
+  get missed(): string {
+    return this.source.missed;
+  }
+
+  hasNews(): boolean {
+    return this.source.hasNews();
+  }
+
+  async collect(signal: AbortSignal): Promise<AgentRecord[]> {
+    this.source.keepPosition();
+    const { kept, leftOut } = this.cap.within(await this.source.read(signal));
+    const events = [...kept, ...leftOut.map(eventOfLeftOut)];
+    return events.map((event) => recordOf(event, this.machine, this.accounts));
+  }
+}
+
+/** One source tells of each login: a file of its own before the file of all, a log before the files of logins. */
+function sourceHere(stateFolder: string, log: Log): LoginSource {
+  const own = existing(AUTHENTICATION_LOGS);
+  const files = own.length > 0 ? own : GENERAL_LOGS;
+  const matches = ['SYSLOG_FACILITY=4', 'SYSLOG_FACILITY=10'];
+  const reader = chooseReader({ name: 'logins', matches, files }, stateFolder, log);
+  if (reader) {
+    log('info', 'logins are read', { from: reader.source });
+    return new LogSource(reader);
+  }
+  log('info', 'logins are read', { from: `${Object.values(UTMP_FILES).join(', ')}: there is no log of them` });
+  return new FileSource(stateFolder, log);
+}
+
+/** Written at the minute's start, so that a later count of the same minute takes its place. */
+function eventOfLeftOut({ minute, count, programs }: LeftOut): SecurityEvent {
+  const text = `${count} events of this minute were left out, as no more than ${EVENTS_PER_MINUTE} are stored: ${programs}`;
+  return { kind: 'leftOut', time: at(minute), source: 'agent', program: 'servicemap-agent', pid: undefined, text };
+}

@@ -1,0 +1,35 @@
+import { parseUtmp, UTMP_BYTES } from './utmp';
+import { utmpEntry } from './utmp.fixture';
+
+test('reads what su of Debian 12 wrote to btmp after a wrong password', () => {
+  const recorded = Buffer.alloc(UTMP_BYTES);
+  Buffer.from('06000000' + '3d1a0000', 'hex').copy(recorded, 0);
+  recorded.write('smtest', 44);
+  Buffer.from('d0e3016b' + '91ea0000', 'hex').copy(recorded, 340);
+  expect(parseUtmp(recorded, 0)).toEqual({
+    terminal: '',
+    user: 'smtest',
+    origin: '',
+    address: '',
+    pid: 6717,
+    time: 0x6b01e3d0 * 1_000_000 + 0xea91,
+  });
+});
+
+test.each([
+  [[192, 0, 2, 7], '192.0.2.7'],
+  [[0x20, 0x01, 0x0d, 0xb8, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 7], '2001:db8::7'],
+  [[0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 255, 255, 192, 0, 2, 7], '192.0.2.7'],
+  [[], ''],
+])('the address %j is %s', (address, text) => {
+  expect(parseUtmp(utmpEntry({ type: 7, address }), 0)).toMatchObject({ address: text });
+});
+
+test('a name that fills its field, and bytes that are no text, stay within it', () => {
+  expect(parseUtmp(utmpEntry({ type: 6, user: 'x'.repeat(40) }), 0)!.user).toBe('x'.repeat(32));
+  expect(parseUtmp(utmpEntry({ type: 6, user: Buffer.from([0xff, 0x0a, 0x41]) }), 0)!.user).toBe('\uFFFD\nA');
+});
+
+test.each([0, 1, 2, 3, 5, 8, 9])('an entry of type %d tells of no login', (type) => {
+  expect(parseUtmp(utmpEntry({ type, user: 'anna' }), 0)).toBeUndefined();
+});

@@ -1,0 +1,61 @@
+import { addressText } from '../../../observe/address';
+
+/** `struct utmp` of Linux on 64-bit processors (utmp(5)): the C library keeps it the same for 32-bit programs. */
+export const UTMP_BYTES = 384;
+const TYPE = 0;
+const PID = 4;
+const LINE = { at: 8, length: 32 };
+const USER = { at: 44, length: 32 };
+const ORIGIN = { at: 76, length: 256 };
+const SECONDS = 340;
+const MICROSECONDS = 344;
+const ADDRESS = 348;
+
+const LOGIN_PROCESS = 6;
+const USER_PROCESS = 7;
+
+/** An entry of wtmp or btmp that tells of a login. */
+export interface UtmpEntry {
+  /** `tty1`, `pts/0`, `ssh:notty`; empty where there was no terminal. */
+  readonly terminal: string;
+  readonly user: string;
+  /** Name or address of the other end, as the program wrote it; empty for this machine. */
+  readonly origin: string;
+  readonly address: string;
+  readonly pid: number;
+  /** Microseconds since 1970. */
+  readonly time: number;
+}
+
+/** Whole entries alone are read; one is undefined where it tells of no login: a boot, an end of a session. */
+export function parseUtmp(bytes: Buffer, at: number): UtmpEntry | undefined {
+  const type = bytes.readInt16LE(at + TYPE);
+  if (type !== USER_PROCESS && type !== LOGIN_PROCESS) {
+    return undefined;
+  }
+  const text = (field: { at: number; length: number }) =>
+    textOf(bytes.subarray(at + field.at, at + field.at + field.length));
+  return {
+    terminal: text(LINE),
+    user: text(USER),
+    origin: text(ORIGIN),
+    address: addressOf(bytes.subarray(at + ADDRESS, at + ADDRESS + 16)),
+    pid: bytes.readInt32LE(at + PID),
+    time: bytes.readUInt32LE(at + SECONDS) * 1_000_000 + (bytes.readUInt32LE(at + MICROSECONDS) % 1_000_000),
+  };
+}
+
+/** A field that is full has no NUL at its end. */
+function textOf(field: Buffer): string {
+  const end = field.indexOf(0);
+  return field.toString('utf8', 0, end < 0 ? field.length : end);
+}
+
+/** An IPv4 address stands in the first four bytes alone. */
+function addressOf(bytes: Buffer): string {
+  if (bytes.every((byte) => byte === 0)) {
+    return '';
+  }
+  const isV4 = bytes.subarray(4).every((byte) => byte === 0);
+  return isV4 ? [...bytes.subarray(0, 4)].join('.') : addressText(bytes);
+}
