@@ -44,7 +44,7 @@ export interface SummaryDetail {
   readonly lastSeen: number;
 }
 
-/** Properties of the machine's newest record, or of one process (`process` parameter: its id), names as in the record. */
+/** Properties of the machine's newest record, or of one process (`process` parameter: its id), names and values as a person reads them, times in UTC. */
 export interface PropertiesDetail {
   readonly facts: readonly { readonly name: string; readonly value: string }[];
   readonly search: string;
