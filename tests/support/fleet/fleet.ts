@@ -1,9 +1,10 @@
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { randomBytes } from 'node:crypto';
-import { once } from 'node:events';
+import { FOLDER_PREFIX, nextFleetName, removeLeftovers } from './leftovers';
 
 /**
  * Hosts on this machine: each has network, process, mount and host name spaces of its own, so that what runs in it, an
@@ -46,10 +47,10 @@ export function fleetUnavailable(): string | undefined {
 }
 
 export async function makeFleet(): Promise<Fleet> {
-  const tag = randomBytes(2).toString('hex');
+  removeLeftovers();
   const subnet = freeSubnet();
-  const bridge = `sm${tag}`;
-  const folder = mkdtempSync(join(tmpdir(), 'servicemap-fleet-'));
+  const bridge = nextFleetName();
+  const folder = mkdtempSync(join(tmpdir(), `${FOLDER_PREFIX}${process.pid}-`));
   const hosts: ChildProcess[] = [];
 
   ip('link', 'add', bridge, 'type', 'bridge');
@@ -66,7 +67,7 @@ export async function makeFleet(): Promise<Fleet> {
       const init = startInit(name, machineId, hostFolder);
       hosts.push(init);
       const pid = await initPid(init);
-      connect({ pid, bridge, outer: `sm${tag}${number}`, address: `${address}/24` });
+      connect({ pid, bridge, outer: `${bridge}-${number}`, address: `${address}/24` });
       return {
         name,
         address,
@@ -102,7 +103,10 @@ function freeSubnet(): string {
   }
 }
 
-/** The first process of a host: when it ends, the kernel ends all the others and the namespaces with them. */
+/**
+ * The first process of a host: when it ends, the kernel ends all the others and the namespaces with them. It ends with
+ * this process at the latest, however that one ends.
+ */
 function startInit(name: string, machineId: string, folder: string): ChildProcess {
   const machineIdFile = join(folder, 'machine-id');
   const hostsFile = join(folder, 'hosts');
@@ -112,9 +116,21 @@ function startInit(name: string, machineId: string, folder: string): ChildProces
     'hostname "$1"; ip link set lo up; mount --bind "$2" /etc/machine-id; mount --bind "$3" /etc/hosts; ' +
     'echo ready; exec sleep infinity';
   return spawn(
-    'unshare',
+    'setpriv',
     [
-      ...['--net', '--pid', '--mount', '--uts', '--fork', '--mount-proc', '--kill-child', '--'],
+      ...[
+        '--pdeathsig',
+        'KILL',
+        'unshare',
+        '--net',
+        '--pid',
+        '--mount',
+        '--uts',
+        '--fork',
+        '--mount-proc',
+        '--kill-child',
+        '--',
+      ],
       ...['sh', '-ec', script, 'init', name, machineIdFile, hostsFile],
     ],
     { stdio: ['ignore', 'pipe', 'inherit'] },
