@@ -2,23 +2,20 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { recordTypeNamed } from '../../src/model/recordTypes';
-import { OPTIONAL_COLLECTORS, optionalCollectors } from './optional';
+import { madeFrom, OPTIONAL_COLLECTORS, optionalCollectors, type CollectorContext } from './optional';
 
 let stateFolder: string;
 beforeEach(() => (stateFolder = mkdtempSync(join(tmpdir(), 'servicemap-optional-'))));
 afterEach(() => rmSync(stateFolder, { recursive: true }));
 
-const collectors = (without: string[]) =>
-  optionalCollectors(
-    {
-      machine: { id: 'm-1', computer: 'web' },
-      stateFolder,
-      log: () => undefined,
-      onMinute: () => undefined,
-      listeners: () => undefined,
-    },
-    without,
-  );
+const context = (): CollectorContext => ({
+  machine: { id: 'm-1', computer: 'web' },
+  stateFolder,
+  log: () => undefined,
+  onMinute: () => undefined,
+  listeners: () => undefined,
+});
+const collectors = (without: string[]) => optionalCollectors(context(), without);
 
 test('every collector is known by the name that switches it off, and bounds its own time', () => {
   const made = collectors([]);
@@ -41,4 +38,13 @@ test('every collector says where it looks, what it costs, and what searches find
 test('what is switched off is not made', () => {
   expect(collectors(['performance']).map(({ name }) => name)).not.toContain('performance');
   expect(collectors(OPTIONAL_COLLECTORS.map(({ name }) => name))).toEqual([]);
+});
+
+test('one that can not even be made fails when it is asked, and not before', async () => {
+  const make = () => {
+    throw new Error('EACCES: /var/log/btmp');
+  };
+  const collector = madeFrom({ name: 'logins', about: { reads: '', yields: [], costs: '' }, make }, context());
+  expect(collector.name).toBe('logins');
+  await expect(collector.collect(new AbortController().signal)).rejects.toThrow('EACCES: /var/log/btmp');
 });

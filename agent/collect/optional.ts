@@ -40,7 +40,16 @@ export const COLLECTOR_NAMES: readonly string[] = OPTIONAL_COLLECTORS.map(({ nam
 
 /** @param without names of those that are switched off */
 export function optionalCollectors(context: CollectorContext, without: readonly string[]): Collector[] {
-  return OPTIONAL_COLLECTORS.filter(({ name }) => !without.includes(name)).map((collector) => collector.make(context));
+  return OPTIONAL_COLLECTORS.filter(({ name }) => !without.includes(name)).map((row) => madeFrom(row, context));
+}
+
+/** One that can't even be made is one that fails: it keeps no other from its work. */
+export function madeFrom({ name, make }: OptionalCollector, context: CollectorContext): Collector {
+  try {
+    return make(context);
+  } catch (error) {
+    return { name, everySeconds: 3600, limitSeconds: 1, collect: () => Promise.reject(error) };
+  }
 }
 
 function makeWireData({ machine, onMinute }: CollectorContext): Collector {
