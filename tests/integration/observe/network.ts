@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { createInterface } from 'node:readline';
+import { nextNetworkName, removeLeftovers } from '../../support/fleet/leftovers';
 
 /** What the generators wrote: the truth that observers are compared with. */
 export interface ClientTruth {
@@ -54,10 +55,10 @@ export function ebpfUnavailable(): string | undefined {
 
 /** Two network namespaces of this machine, joined by one wire: `client` calls, `server` answers. */
 export class Network {
-  private readonly tag = randomBytes(3).toString('hex');
+  private readonly name = nextNetworkName();
   /** A subnet of its own: an observer sees what else runs on this machine, another suite for one. */
   private readonly subnet = `10.${200 + (randomBytes(1)[0]! % 50)}.${randomBytes(1)[0]}`;
-  private readonly subnet6 = `fd00:a${this.tag.slice(0, 3)}:b${this.tag.slice(3)}:`;
+  private readonly subnet6 = subnetOf(randomBytes(3).toString('hex'));
   readonly clientAddress = `${this.subnet}.1`;
   readonly serverAddress = `${this.subnet}.2`;
   readonly serverAddress6 = `${this.subnet6}:2`;
@@ -68,6 +69,7 @@ export class Network {
   private constructor() {}
 
   static async create(): Promise<Network> {
+    removeLeftovers();
     const network = new Network();
     network.build();
     // The kernel's counters of a namespace are read through a process in it.
@@ -78,11 +80,11 @@ export class Network {
   }
 
   get client(): string {
-    return `smc${this.tag}`;
+    return `${this.name}-client`;
   }
 
   get server(): string {
-    return `sms${this.tag}`;
+    return `${this.name}-server`;
   }
 
   /** Starts a program in one of the namespaces, with the process namespace and mounts of this one. */
@@ -169,4 +171,9 @@ async function end(child: ChildProcess): Promise<void> {
 
 function ip(...args: string[]): void {
   execFileSync('ip', args, { stdio: ['ignore', 'ignore', 'inherit'] });
+}
+
+/** No group begins with a zero, which the canonical text of an address leaves out. */
+function subnetOf(digits: string): string {
+  return `fd00:a${digits.slice(0, 3)}:b${digits.slice(3)}:`;
 }

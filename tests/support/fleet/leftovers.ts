@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,24 +6,24 @@ import { join } from 'node:path';
 /** The pid of the run that made it follows, and a hyphen. */
 export const FOLDER_PREFIX = 'servicemap-fleet-';
 
-const BRIDGE_NAME = /^sm([0-9a-z]+)-\d+$/;
+const NETWORK_NAME = /^sm([0-9a-z]+)-\d+/;
 const FOLDER_NAME = new RegExp(`^${FOLDER_PREFIX}(\\d+)-`);
 
-let fleets = 0;
+let networks = 0;
 
-/** A name for a bridge of this run: short, as the kernel takes 15 characters, and with the pid. */
-export function nextFleetName(): string {
-  fleets += 1;
-  return `sm${process.pid.toString(36)}-${fleets}`;
+/** For a bridge, or the beginning of a namespace's name: short, as the kernel takes 15 characters, and with the pid. */
+export function nextNetworkName(): string {
+  networks += 1;
+  return `sm${process.pid.toString(36)}-${networks}`;
 }
 
-/** Removes the bridges and folders of runs that were killed; their hosts ended with them. */
+/** Removes bridges, namespaces and folders of runs that were killed; the hosts of their fleets ended with them. */
 export function removeLeftovers(): void {
-  for (const [bridge, pid] of bridges()) {
-    if (!isRunning(pid)) {
-      execFileSync('ip', ['link', 'delete', bridge]);
-    }
-  }
+  const bridges = JSON.parse(ip('-json', 'link', 'show', 'type', 'bridge') || '[]') as Array<{ ifname?: string }>;
+  const namespaces = ip('netns', 'list').split('\n');
+  // Another run may remove them at the same time.
+  bridges.filter(({ ifname }) => isLeftover(ifname)).forEach(({ ifname }) => ip('link', 'delete', ifname!));
+  namespaces.filter(isLeftover).forEach((line) => ip('netns', 'delete', line.split(' ')[0]!));
   for (const name of readdirSync(tmpdir())) {
     const pid = FOLDER_NAME.exec(name)?.[1];
     if (pid !== undefined && !isRunning(Number(pid))) {
@@ -32,16 +32,14 @@ export function removeLeftovers(): void {
   }
 }
 
-function bridges(): Array<readonly [name: string, pid: number]> {
-  const links = JSON.parse(
-    execFileSync('ip', ['-json', 'link', 'show', 'type', 'bridge'], { encoding: 'utf8' }),
-  ) as Array<{
-    ifname?: string;
-  }>;
-  return links.flatMap(({ ifname = '' }) => {
-    const pid = BRIDGE_NAME.exec(ifname)?.[1];
-    return pid === undefined ? [] : [[ifname, parseInt(pid, 36)] as const];
-  });
+function isLeftover(networkName = ''): boolean {
+  const pid = NETWORK_NAME.exec(networkName)?.[1];
+  return pid !== undefined && !isRunning(parseInt(pid, 36));
+}
+
+/** What it prints; it may fail. */
+function ip(...args: string[]): string {
+  return spawnSync('ip', args, { encoding: 'utf8' }).stdout;
 }
 
 function isRunning(pid: number): boolean {
