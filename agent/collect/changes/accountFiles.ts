@@ -7,7 +7,8 @@ export function parseUsers(text: string): Map<string, Facts> {
   return new Map(
     rows(text, 7).map(([name = '', , uid = '', gid = '', comment = '', home = '', shell = '']) => [
       `user ${name}`,
-      { UserId: uid, GroupId: gid, Comment: comment, Home: home, Shell: shell },
+      // Behind the name in full follow rooms and telephone numbers, which are nobody's business.
+      { UserId: uid, GroupId: gid, Comment: comment.split(',')[0] ?? '', Home: home, Shell: shell },
     ]),
   );
 }

@@ -1,11 +1,14 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir, uptime } from 'node:os';
 import { join } from 'node:path';
 import type { ChangeSource } from './changeCollector';
 import { collectorOf, look, said } from './changes.fixture';
 import type { Things } from './snapshot';
 
+jest.mock('node:os', () => ({ ...jest.requireActual<object>('node:os'), uptime: jest.fn() }));
+
 let folder: string;
+beforeEach(() => jest.mocked(uptime).mockReturnValue(3_600));
 beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'servicemap-changes-'))));
 afterEach(() => rmSync(folder, { recursive: true }));
 
@@ -99,4 +102,26 @@ test('a look that was given up, or that tells nothing, leaves its changes to the
   expect(await look(collector)).toEqual([]);
   source.now = { a: '2' };
   expect((await look(collector)).map(said)).toEqual(['Modified a: 1 → 2 (Value)']);
+});
+
+test('while the system starts nothing is told, and nothing is forgotten', async () => {
+  const source = new Values();
+  source.now = { a: '1', b: '1' };
+  await look(collectorOf(source, folder));
+  jest.mocked(uptime).mockReturnValue(20);
+  source.now = {};
+  const restarted = collectorOf(source, folder);
+  expect(await look(restarted)).toEqual([]);
+  jest.mocked(uptime).mockReturnValue(100);
+  source.now = { a: '1' };
+  expect((await look(restarted)).map(said)).toEqual(['Removed b: 1 → ']);
+});
+
+test('a look that finds all as it was writes nothing', async () => {
+  const source = new Values();
+  source.now = { a: '1' };
+  await look(collectorOf(source, folder));
+  const { ino } = statSync(snapshot());
+  await look(collectorOf(source, folder));
+  expect(statSync(snapshot()).ino).toBe(ino);
 });

@@ -1,10 +1,14 @@
+import { uptime } from 'node:os';
 import { join } from 'node:path';
 import type { AgentRecord } from '../../record';
 import type { Collector } from '../collector';
 import type { CollectorContext } from '../optional';
 import { changeRecords, type ChangeType, type Description } from './changeRecords';
-import { changesBetween, withFactsOf, type Change, type Things } from './snapshot';
+import { areSame, changesBetween, withFactsOf, type Change, type Things } from './snapshot';
 import { SnapshotFile } from './snapshotFile';
+
+/** While a system starts its services, ports and modules are on their way: what is not yet there is not gone. */
+const STARTING_SECONDS = 90;
 
 /** One kind of things on this machine that come, go and change. */
 export interface ChangeSource {
@@ -56,6 +60,9 @@ export class ChangeCollector implements Collector {
   }
 
   async collect(signal: AbortSignal): Promise<AgentRecord[]> {
+    if (uptime() < STARTING_SECONDS) {
+      return [];
+    }
     const before = this.snapshot.load();
     const found = await this.source.read(before ?? new Map(), signal);
     signal.throwIfAborted();
@@ -67,7 +74,9 @@ export class ChangeCollector implements Collector {
       return [];
     }
     const after = withFactsOf(before, found);
-    this.snapshot.save(after);
+    if (this.snapshot.failure !== '' || !areSame(before, after)) {
+      this.snapshot.save(after);
+    }
     return changeRecords(this.context.machine, this.source.type, this.described(before, after), Date.now());
   }
 

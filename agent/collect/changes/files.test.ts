@@ -154,6 +154,32 @@ test('of a file too large to be read whole, size and time tell', async () => {
   ]);
 });
 
+test('more than is read at one look is read at the next ones, and then counts as it was', async () => {
+  for (let n = 0; n < 10; n += 1) {
+    writeFileSync(path(`part${n}`), Buffer.alloc(4 * 1024 * 1024, n));
+  }
+  const fresh = new Files(join(folder, 'watch'));
+  await fresh.read(new Map(), new AbortController().signal);
+  expect(fresh.hasNews()).toBe(true);
+
+  expect(await told()).toHaveLength(10);
+  expect(files.hasNews()).toBe(true);
+  expect(await told()).toEqual([]);
+  expect(files.hasNews()).toBe(false);
+  writeFileSync(path('part9'), Buffer.alloc(4 * 1024 * 1024, 99));
+  expect(await told()).toEqual([expect.stringMatching(/^Modified part9: SHA-256 .* \(FileContentChecksum\)$/)]);
+});
+
+test('a file whose content can not be read for a while is compared with what it was', async () => {
+  const source = new Files(join(folder, 'watch'));
+  const signal = new AbortController().signal;
+  const first = await source.read(new Map(), signal);
+  const unread = { ...first.get(path('app.conf'))!, DateModified: 'then' } as Record<string, string>;
+  delete unread.ChecksumStamp;
+  const again = await source.read(new Map([[path('app.conf'), { ...unread, FileContentChecksum: 'old' }]]), signal);
+  expect(again.get(path('app.conf'))?.FileContentChecksum).toBe(first.get(path('app.conf'))?.FileContentChecksum);
+});
+
 test('a folder of too many files, and a list with mistakes, are said; what was known of it is kept', async () => {
   for (let n = 0; n < 1_001; n += 1) {
     writeFileSync(path(`f${n}`), '');

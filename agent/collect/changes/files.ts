@@ -1,22 +1,19 @@
-import { createHash } from 'node:crypto';
-import type { Stats } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import { messageOf } from '../../log';
-import { UserNames } from '../../observe/users';
 import type { ChangeSource } from './changeCollector';
 import type { Description } from './changeRecords';
-import { listText, piecesOf } from './regularFile';
+import { FileFacts } from './fileFacts';
+import { listText } from './regularFile';
 import type { Change, Facts, Things } from './snapshot';
-import { stampOf, watchedFiles, type Watched, type WatchedFile } from './watchedFiles';
+import { stampOf, watchedFiles, type Watched } from './watchedFiles';
 import { parseWatchList, watchListFile, type WatchList } from './watchList';
 import { inWords, type Sayings } from './words';
 
-/** Of larger files the size and the time of change tell. */
-const MOST_HASHED_BYTES = 4 * 1024 * 1024;
 /** Editors remove a file and write it anew: one that is missing is looked for again after this time. */
 const GONE_AFTER_MS = 300;
 /** Things of the snapshot that are no files: the lines of the watch list, as what is newly watched is no new file. */
 const LINE = 'watched ';
+const MOST_PROBLEMS_SHOWN = 3;
 
 const SAYINGS: Sayings = {
   Attributes: (kind) => kind,
@@ -34,8 +31,6 @@ export class Files implements ChangeSource {
   readonly limitSeconds = 60;
   readonly compared = Object.keys(SAYINGS);
   missed = '';
-  private readonly users = new UserNames();
-  private readonly groups = new UserNames('/etc/group');
   private seen = '';
 
   constructor(private readonly listFile = watchListFile()) {}
@@ -51,13 +46,13 @@ export class Files implements ChangeSource {
       await pause(GONE_AFTER_MS, undefined, { signal });
       ({ watched, mistake } = this.look());
     }
-    this.seen = stampsOf(watched);
-    const unreadable: string[] = [];
+    const facts = new FileFacts();
     const things = new Map([...watched.followed.map((path) => [LINE + path, {}] as const), ...kept(before, watched)]);
     for (const file of watched.files) {
-      things.set(file.shown, this.factsOf(file, before.get(file.shown), unreadable));
+      things.set(file.shown, facts.of(file, before.get(file.shown)));
     }
-    this.missed = [mistake, watched.missed, unreadable.slice(0, 3).join('; ')].filter((text) => text !== '').join('; ');
+    this.seen = facts.isUnfinished ? '' : stampsOf(watched);
+    this.missed = inShort([mistake, ...watched.missed, ...facts.unreadable]);
     return things;
   }
 
@@ -98,33 +93,6 @@ export class Files implements ChangeSource {
       return { ...parseWatchList(''), mistake: `the watch list can not be read: ${messageOf(error)}` };
     }
   }
-
-  private factsOf(file: WatchedFile, before: Facts | undefined, unreadable: string[]): Facts {
-    const { stats, content } = file;
-    const stamp = stampOf(file);
-    const facts = {
-      WatchedFor: file.watchedFor,
-      Stamp: stamp,
-      Attributes: kindOf(file),
-      Acls: `${rightsText(stats.mode)} ${this.users.nameOf(stats.uid)}:${this.groups.nameOf(stats.gid)}`,
-      Created: timeText(stats.birthtimeMs),
-      Modified: timeText((content ?? stats).mtimeMs),
-    };
-    if (!content?.isFile()) {
-      return facts;
-    }
-    const Size = String(content.size);
-    if (content.size > MOST_HASHED_BYTES) {
-      return { ...facts, Size, DateModified: facts.Modified };
-    }
-    const known = before?.Stamp === stamp ? before.FileContentChecksum : undefined;
-    try {
-      return { ...facts, Size, FileContentChecksum: known ?? checksumOf(file.path) };
-    } catch (error) {
-      unreadable.push(`${file.shown}: ${messageOf(error)}`);
-      return { ...facts, Size, DateModified: facts.Modified };
-    }
-  }
 }
 
 /** What is known of lines that can't be followed at present: what changes in them meanwhile is found later. */
@@ -138,37 +106,10 @@ function stampsOf({ files, followed }: Watched): string {
   return JSON.stringify([followed, files.map(stampOf)]);
 }
 
-function checksumOf(path: Buffer): string {
-  const hash = createHash('sha256');
-  for (const piece of piecesOf(path, 2 * MOST_HASHED_BYTES)) {
-    hash.update(piece);
-  }
-  return hash.digest('hex');
-}
-
-function kindOf({ stats, target }: WatchedFile): string {
-  if (target !== undefined) {
-    return `symbolic link to ${target}`;
-  }
-  return stats.isFile() ? 'file' : otherKind(stats);
-}
-
-function otherKind(stats: Stats): string {
-  return stats.isDirectory() ? 'folder' : stats.isFIFO() ? 'pipe' : stats.isSocket() ? 'socket' : 'device';
-}
-
-/** `rwxr-xr-x` and, where they are set, the bits of set-user-id, set-group-id and sticky. */
-function rightsText(mode: number): string {
-  const rights = [6, 3, 0].map((shift) => {
-    const bits = mode >> shift;
-    return (bits & 4 ? 'r' : '-') + (bits & 2 ? 'w' : '-') + (bits & 1 ? 'x' : '-');
-  });
-  const special = [mode & 0o4000 ? 'setuid' : '', mode & 0o2000 ? 'setgid' : '', mode & 0o1000 ? 'sticky' : ''];
-  return [rights.join(''), ...special.filter((text) => text !== '')].join(' ');
-}
-
-function timeText(milliseconds: number): string {
-  return new Date(milliseconds).toISOString();
+function inShort(problems: readonly string[]): string {
+  const all = problems.filter((text) => text !== '');
+  const rest = all.length - MOST_PROBLEMS_SHOWN;
+  return [...all.slice(0, MOST_PROBLEMS_SHOWN), ...(rest > 0 ? [`and ${rest} more`] : [])].join('; ');
 }
 
 function numberOf(text: string | undefined): number | undefined {

@@ -22,13 +22,29 @@ const SCOPE_LINK = 0x20;
  */
 export function interfaceFacts(folder: string, ipv4: NodeJS.Dict<NetworkInterfaceInfo[]>, ipv6: string): Things {
   const addresses = addressesByInterface(ipv4, ipv6);
-  const names = readdirSync(folder).filter((name) => addresses.has(name) || !isEndOfAnother(join(folder, name)));
-  return new Map(names.map((name) => [`interface ${name}`, factsOf(join(folder, name), addresses.get(name) ?? [])]));
+  const interfaces = new Map<string, Facts>();
+  for (const name of readdirSync(folder)) {
+    const files = filesIn(join(folder, name));
+    const own = addresses.get(name);
+    if (files.length > 0 && (own || !isEndOfAnother(join(folder, name), files))) {
+      interfaces.set(`interface ${name}`, factsOf(join(folder, name), files, own ?? []));
+    }
+  }
+  return interfaces;
+}
+
+/** None where the interface has gone meanwhile. */
+function filesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
+  }
 }
 
 /** Of an interface that is down no address is known: nothing was configured otherwise. */
-function factsOf(folder: string, addresses: readonly string[]): Facts {
-  const State = stateOf(folder, readdirSync(folder));
+function factsOf(folder: string, files: readonly string[], addresses: readonly string[]): Facts {
+  const State = stateOf(folder, files);
   return State === 'up' ? { State, Addresses: addresses.join(', ') } : { State };
 }
 
@@ -40,10 +56,9 @@ function stateOf(folder: string, files: readonly string[]): string {
   return isSetUp && runs ? 'up' : 'down';
 }
 
-function isEndOfAnother(folder: string): boolean {
+function isEndOfAnother(folder: string, files: readonly string[]): boolean {
   const index = textOf(join(folder, 'ifindex')).trim();
   const link = textOf(join(folder, 'iflink')).trim();
-  const files = readdirSync(folder);
   const isPaired = link !== '0' && link !== index && !files.some((file) => file.startsWith('lower_'));
   return isPaired || files.includes('tun_flags');
 }

@@ -33,6 +33,15 @@ export function withFactsOf(before: Things, after: Things): Things {
   return new Map([...after].map(([key, facts]) => [key, { ...before.get(key), ...facts }]));
 }
 
+export function areSame(before: Things, after: Things): boolean {
+  return before.size === after.size && [...after].every(([key, facts]) => hasFacts(before.get(key), facts));
+}
+
+/** Facts are added and changed, never taken away: see {@link withFactsOf}. */
+function hasFacts(known: Facts | undefined, facts: Facts): boolean {
+  return known !== undefined && Object.entries(facts).every(([name, value]) => known[name] === value);
+}
+
 function differs(was: string | undefined, is: string | undefined): boolean {
   return was !== undefined && is !== undefined && was !== is;
 }

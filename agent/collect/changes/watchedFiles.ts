@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { lstatSync, opendirSync, readlinkSync, statSync, type Stats } from 'node:fs';
 import { messageOf } from '../../log';
+import { isOfNetwork, mounts } from './networkMounts';
 import { isMissing } from './regularFile';
 
 /** A folder of more files is not watched at all: which of them would be is chance. */
@@ -30,8 +31,8 @@ export interface Watched {
   /** Lines of the watch list that were followed to their end, and those that could not be. */
   readonly followed: readonly string[];
   readonly failed: readonly string[];
-  /** What is not watched and why, in words; empty: nothing. */
-  readonly missed: string;
+  /** What is not watched and why, in words. */
+  readonly missed: readonly string[];
 }
 
 /** The files that a watch list stands for, folders to a depth of one. */
@@ -40,8 +41,14 @@ export function watchedFiles(paths: readonly string[]): Watched {
   const followed: string[] = [];
   const failed: string[] = [];
   const missed: string[] = [];
+  const mounted = mounts();
   for (const path of paths) {
     try {
+      if (isOfNetwork(path, mounted)) {
+        throw new Error(
+          `${path} is on a file system of the network, where looking can take for ever, and is not watched`,
+        );
+      }
       const found = filesOf(path);
       if (files.length + found.length > MOST_FILES) {
         throw new Error(`${path} is beyond the ${MOST_FILES} files that are watched: shorten the watch list`);
@@ -53,7 +60,7 @@ export function watchedFiles(paths: readonly string[]): Watched {
       missed.push(messageOf(error));
     }
   }
-  return { files, followed, failed, missed: missed.join('; ') };
+  return { files, followed, failed, missed };
 }
 
 /** A text that is another one when any of the files was written, replaced, made, removed or given other rights. */
