@@ -1,5 +1,4 @@
-import { execFile } from 'node:child_process';
-import { promisify } from 'node:util';
+import { run } from './run';
 
 /** Of the package that installed a program; empty where none did or no package manager answers in time. */
 export interface PackageFacts {
@@ -12,8 +11,6 @@ export interface PackageFacts {
 const NO_PACKAGE: PackageFacts = { name: '', version: '', vendor: '', summary: '' };
 const TIMEOUT_MS = 5_000;
 const CAPACITY = 1_000;
-
-const run = promisify(execFile);
 
 /** Asks dpkg or rpm which package a program is of: once per program, one question at a time. */
 export class Packages {
@@ -74,7 +71,7 @@ export function parseFacts(text: string): PackageFacts | undefined {
 /** Empty where the program does not exist, finds nothing or takes too long. */
 async function output(program: string, args: readonly string[]): Promise<string> {
   try {
-    return (await run(program, args, { timeout: TIMEOUT_MS, env: { ...process.env, LC_ALL: 'C' } })).stdout;
+    return (await run(program, args, AbortSignal.timeout(TIMEOUT_MS))) ?? '';
   } catch {
     return '';
   }
