@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import type { Locator, Page } from 'playwright-core';
 import { startPage, type Page as Workbench } from '../../scripts/start/workbench';
 import type { Edition } from '../../workbench/bundle';
@@ -83,8 +84,8 @@ describe.each<Edition>(['13.2', '9.4'])(
       await page.locator('[data-testid="fleet-group"][data-group="wiki"][data-open="true"]').waitFor();
       const machine = page.getByTestId('fleet-machine').first();
       const id = await machine.getAttribute('data-machine-id');
-      const { x, y, height } = (await machine.boundingBox())!;
-      await page.mouse.click(x + 20, y + height / 2);
+      await clickOn(page, machine);
+      await page.getByTestId('fleet-bar').getByRole('button', { name: 'Load Server Map' }).click();
 
       await page.locator(`[data-testid="map"][data-focus="${id}"]`).waitFor();
       expect(page.url()).toContain(`var-machine=${id}`);
@@ -109,7 +110,142 @@ describe.each<Edition>(['13.2', '9.4'])(
       const machine = page.getByTestId('fleet-machine').first();
       await machine.focus();
       await page.keyboard.press('Enter');
+      await page.getByRole('button', { name: 'Load Server Map' }).focus();
+      await page.keyboard.press('Enter');
       await page.locator('[data-testid="map"]').waitFor();
+      await page.close();
+    });
+
+    it('loads the map of a machine by a double click, and by its menu', async () => {
+      const { page } = await openFleet();
+      await openGroup(page, 'wiki');
+      for (const load of ['double click', 'menu']) {
+        const machine = page.getByTestId('fleet-machine').first();
+        const id = await machine.getAttribute('data-machine-id');
+        await clickOn(page, machine, load === 'menu' ? { button: 'right' } : { clickCount: 2 });
+        if (load === 'menu') {
+          await page.getByText('Load Server Map').last().click();
+        }
+        await page.locator(`[data-testid="map"][data-focus="${id}"]`).waitFor();
+        await page.getByRole('button', { name: 'Back to all machines' }).click();
+        await group(page, 'wiki', 'open', 'true').waitFor();
+      }
+      await page.close();
+    });
+
+    it('search highlights what it finds with its neighbours, Enter goes there, Esc clears', async () => {
+      const { page } = await openFleet();
+      const search = page.getByPlaceholder('Search on the map');
+
+      await search.fill('wiki-db-01');
+      await page.getByText('1 found').waitFor();
+      await group(page, 'wiki', 'faded', 'false').waitFor();
+      await group(page, 'bi', 'faded', 'true').waitFor();
+      await search.press('Enter');
+      await page.getByText('1 of 1').waitFor();
+      await page.getByTestId('map-minimap').waitFor();
+      await search.press('Escape');
+      await group(page, 'bi', 'faded', 'false').waitFor();
+      await page.close();
+    });
+
+    it('filters by failed connections, port and role, says what is hidden, and moves nothing', async () => {
+      const { page } = await openFleet();
+      const before = await rects(page.getByTestId('fleet-group'));
+      await page.getByRole('button', { name: 'Filters' }).click();
+      await page.getByText('Only failed connections').click();
+      await page
+        .getByTestId('map-hidden')
+        .getByText(/^Filters hide [\d]+ links and \d+ machines\.$/)
+        .waitFor();
+      const failing = await rects(page.getByTestId('fleet-group'));
+      expect(failing.length).toBeLessThan(before.length);
+      expect(
+        failing.every(({ group: name, x, y }) => before.some((b) => b.group === name && b.x === x && b.y === y)),
+      ).toBe(true);
+      await page.getByText('Only failed connections').click();
+      await page.getByLabel('Server port').fill('53');
+      await group(page, 'Shared services', 'count', '1').waitFor();
+      await page.getByRole('button', { name: 'Show everything' }).click();
+      expect(await rects(page.getByTestId('fleet-group'))).toEqual(before);
+      await page.close();
+    });
+
+    it('back and forward walk through opened boxes and filters, and a link to the view shows the same', async () => {
+      const { page } = await openFleet();
+      await openGroup(page, 'wiki');
+      await page.getByRole('button', { name: 'Filters' }).click();
+      await page.getByText('Hide infrastructure noise').click();
+      await page.getByTestId('map-hidden').waitFor();
+      await page.getByPlaceholder('Search on the map').fill('wiki-db');
+      await page.waitForURL(/wiki-db/);
+
+      const other = await browser.open(page.url());
+      await group(other.page, 'wiki', 'open', 'true').waitFor();
+      await other.page.getByTestId('map-hidden').waitFor();
+      await other.page.getByText(/\d found/).waitFor();
+      await other.page.close();
+      await page.goBack();
+      await page.getByTestId('map-hidden').waitFor({ state: 'detached' });
+      await group(page, 'wiki', 'open', 'true').waitFor();
+      await page.goBack();
+      await group(page, 'wiki', 'open', 'false').waitFor();
+      await page.goForward();
+      await group(page, 'wiki', 'open', 'true').waitFor();
+      await page.close();
+    });
+
+    it('collapses a box to its label and brings it back to where it was', async () => {
+      const { page } = await openFleet();
+      const box = page.locator('[data-testid="fleet-group"][data-group="wiki"]');
+      const before = (await box.boundingBox())!;
+      await page.mouse.click(before.x + before.width - 12, before.y + 12);
+      await group(page, 'wiki', 'collapsed', 'true').waitFor();
+      expect((await box.boundingBox())!.height).toBeLessThan(before.height / 2);
+      await box.focus();
+      await page.keyboard.press('-');
+      await group(page, 'wiki', 'collapsed', 'false').waitFor();
+      await box.blur();
+      expect(await box.boundingBox()).toEqual(before);
+      await page.close();
+    });
+
+    it('expands a machine into its processes, which are read then, and collapses it again', async () => {
+      const { page, faults } = await openFleet();
+      await openGroup(page, 'wiki');
+      const machine = page.locator('[data-testid="fleet-machine"][data-title="wiki-web-01.example.net"]');
+      await clickOn(page, machine);
+      await page.getByTestId('fleet-bar').getByRole('button', { name: 'Expand' }).click();
+      await page.locator('[data-testid="fleet-process"][data-title="webServer"]').waitFor();
+      await page.getByTestId('fleet-bar').getByRole('button', { name: 'Collapse' }).click();
+      await page.getByTestId('fleet-process').waitFor({ state: 'detached' });
+      expect(faults).toEqual([]);
+      await page.close();
+    });
+
+    it('is a table as well, from which a machine is shown on the map', async () => {
+      const { page } = await openFleet();
+      await page.getByRole('button', { name: 'Table' }).click();
+      const table = page.getByTestId('map-table');
+      await table.getByText(`Nodes (${centre.machines.length})`).waitFor();
+      await table.getByRole('button', { name: 'wiki-web-01.example.net' }).click();
+      await page.getByTestId('fleet-bar').getByText('wiki-web-01.example.net').waitFor();
+      await group(page, 'wiki', 'faded', 'false').waitFor();
+      await page.close();
+    });
+
+    it('leaves as a drawing and a picture of the whole map, as CSV and as JSON', async () => {
+      const { page } = await openFleet();
+      const svg = (await exported(page, 'Drawing (SVG)')).toString('utf8');
+      expect(svg).toContain('wiki · ');
+      expect(svg).not.toMatch(/class=|url\(|href=/);
+      expect((await exported(page, 'Picture (PNG)')).subarray(1, 4).toString()).toBe('PNG');
+      const links = (await exported(page, 'Links (CSV)')).toString('utf8');
+      expect(links.split('\r\n').length).toBeGreaterThan(centre.machines.length);
+      const { nodes } = JSON.parse((await exported(page, 'Nodes and links (JSON)')).toString('utf8')) as {
+        nodes: { group: string }[];
+      };
+      expect(nodes.filter((one) => one.group === 'wiki').length).toBeGreaterThan(3);
       await page.close();
     });
 
@@ -175,6 +311,31 @@ function overlaps(boxes: readonly Box[]): string[] {
       .filter((b) => a.x < b.right && b.x < a.right && a.y < b.bottom && b.y < a.bottom)
       .map((b) => `${a.group} and ${b.group}`),
   );
+}
+
+/** A group's box in a state. */
+function group(page: Page, name: string, attribute: string, value: string): Locator {
+  return page.locator(`[data-testid="fleet-group"][data-group="${name}"][data-${attribute}="${value}"]`);
+}
+
+async function openGroup(page: Page, name: string): Promise<void> {
+  await clickBelowRight(page, page.locator(`[data-testid="fleet-group"][data-group="${name}"]`));
+  await group(page, name, 'open', 'true').waitFor();
+}
+
+async function clickOn(
+  page: Page,
+  machine: Locator,
+  options: Parameters<Page['mouse']['click']>[2] = {},
+): Promise<void> {
+  const { x, y, height } = (await machine.boundingBox())!;
+  await page.mouse.click(x + 20, y + height / 2, options);
+}
+
+async function exported(page: Page, item: string): Promise<Buffer> {
+  await page.getByRole('button', { name: 'Export' }).click();
+  const [download] = await Promise.all([page.waitForEvent('download'), page.getByText(item).click()]);
+  return readFile(await download.path());
 }
 
 /** Where a box has no machine, so that the box itself is meant. */

@@ -29,13 +29,22 @@ export function svgOf(content: SVGGElement, bounds: Rect, background: string): s
   const copy = content.cloneNode(true) as SVGGElement;
   copy.removeAttribute('transform');
   inlineStyles(content, copy);
+  return svgFile(copy, bounds, background);
+}
+
+/**
+ * An SVG file of a drawing in map coordinates that needs nothing of the page.
+ *
+ * @param zoom of the picture's own size
+ */
+export function svgFile(drawing: SVGGElement, bounds: Rect, background: string, zoom = 1): string {
   const [x, y] = [bounds.x - MARGIN, bounds.y - MARGIN];
   const [width, height] = [bounds.width + 2 * MARGIN, bounds.height + 2 * MARGIN];
   const svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
   const paper = document.createElementNS('http://www.w3.org/2000/svg', 'rect');
-  set(svg, { viewBox: `${x} ${y} ${width} ${height}`, width, height });
+  set(svg, { viewBox: `${x} ${y} ${width} ${height}`, width: width * zoom, height: height * zoom });
   set(paper, { x, y, width, height, fill: background });
-  svg.append(paper, copy);
+  svg.append(paper, drawing);
   return `<?xml version="1.0" encoding="UTF-8"?>\n${xmlText(new XMLSerializer().serializeToString(svg))}\n`;
 }
 

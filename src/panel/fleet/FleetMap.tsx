@@ -1,55 +1,53 @@
-import React, { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
-import { useStyles2, useTheme2 } from '@grafana/ui';
+import React, { useEffect, useMemo, useRef, useState } from 'react';
+import { type PanelData } from '@grafana/data';
+import { dataLinksOf } from '../layout/dataLinks';
 import { type MapGraph } from '../layout/graph';
-import { centredView, fitView, visibleRect, type Size } from '../layout/viewport';
-import { DrawingControls } from '../view/DrawingControls';
-import { moveFocus } from '../view/keyboard';
-import { Minimap } from '../view/Minimap';
-import { getMapStyles } from '../view/styles';
-import { usePanZoom, type BoxDrag } from '../view/usePanZoom';
-import { FleetLegend } from './FleetLegend';
-import { FleetTargets } from './FleetTargets';
-import { FleetTooltip } from './FleetTooltip';
-import { curveAt, groupCurves, type GroupCurve } from './groupCurves';
-import { hitAt } from './hit';
-import { machineCurves } from './machineCurves';
-import { minimapOf } from './minimapOf';
-import { openView } from './openView';
-import { inPaintingOrder } from './paintLinks';
-import { paintFleet } from './paintFleet';
-import { paletteOf } from './palette';
-import { FLEET_TEST_IDS } from './testIds';
+import { type Metric } from '../layout/figures';
+import { type Size } from '../layout/viewport';
+import { type MapOptions } from '../options';
+import { MapFrame } from '../view/MapFrame';
+import { TOOLBAR_HEIGHT } from '../view/MapToolbar';
+import { NodeMenu, type MenuPlace } from '../view/NodeMenu';
+import { useFiltered } from '../view/useFiltered';
+import { useReading } from '../view/useReading';
+import { addressOf, useView } from '../view/useView';
+import { FleetBar } from './FleetBar';
+import { FleetDrawing, FOOT } from './FleetDrawing';
+import { fleetLines, fleetScene } from './fleetScene';
+import { fleetModel } from './fleetModel';
+import { groupHighlight } from './groupHighlight';
+import { fleetDrawing, type FleetPaint } from './paintFleet';
+import { withProcesses } from './processes';
+import { shownLayout } from './shownLayout';
+import { useExpanded } from './useExpanded';
+import { useFleetActions } from './useFleetActions';
 import { useFleetLayout } from './useFleetLayout';
+import { useFleetShape } from './useFleetShape';
 
-interface FleetMapProps {
+export interface FleetMapProps {
+  readonly panel: number;
   readonly graph: MapGraph;
+  readonly data: PanelData;
+  /** The frames that the graph was read from: they carry data links. */
+  readonly series: PanelData['series'];
+  /** Milliseconds since 1970. */
+  readonly range: { readonly from: number; readonly to: number };
+  readonly options: MapOptions;
+  readonly onOptions: (options: MapOptions) => void;
   readonly width: number;
   readonly height: number;
-  /** What the panel puts before the map: the way back, the machine list's button. */
+  /** Stands first in the toolbar. */
   readonly lead: React.ReactNode;
   readonly onLoadMap: (machine: string) => void;
 }
 
-/** What the pointer is on. */
-export interface Hover {
-  readonly group?: string;
-  readonly machine?: string;
-  readonly curve?: GroupCurve;
-  readonly x: number;
-  readonly y: number;
-}
-
-/** Pixels that a link reaches beyond its line. */
-const REACH = 6;
-/** Pixels at the bottom that the legend and the controls need. */
-const FOOT = 56;
-/** Boxes have their places from the layout alone. */
-const NO_BOX_DRAG: BoxDrag = { boxAt: () => undefined, onMove: () => undefined, onDrop: () => undefined };
+/** Round trips are not read for many machines. */
+const FLEET_METRICS: readonly Metric[] = ['connections', 'bytes', 'failures'];
 
 /** The fleet's map, once the page could answer in between reading it and drawing it: both take their time. */
 export function FleetMap({ graph, ...props }: FleetMapProps) {
   const later = useLater(graph);
-  return later === undefined ? null : <FleetDrawing graph={later} {...props} />;
+  return later === undefined ? null : <Fleet graph={later} {...props} />;
 }
 
 /** The value a task later; undefined in the first one. */
@@ -62,177 +60,131 @@ function useLater<T>(value: T): T | undefined {
   return later;
 }
 
-/** The fleet, or some machines of it: groups as boxes on a canvas, with machines as dots and links between boxes. */
-function FleetDrawing({ graph, width, height, lead, onLoadMap }: FleetMapProps) {
-  const styles = useStyles2(getMapStyles);
-  const theme = useTheme2();
-  const palette = useMemo(() => paletteOf(theme), [theme]);
-  const size: Size = useMemo(() => ({ width, height }), [width, height]);
-  const room: Size = useMemo(() => ({ width, height: Math.max(1, height - FOOT) }), [width, height]);
-  const { model, layout, settled } = useFleetLayout(graph, room);
-  const targets = useRef<SVGSVGElement>(null);
-  const canvas = useRef<HTMLCanvasElement>(null);
-  const { view, setView, zoomBy, wasDragged } = usePanZoom(targets, size, NO_BOX_DRAG);
-  const [open, setOpen] = useState<string>();
-  const [focused, setFocused] = useState<string>();
-  const [hover, setHover] = useState<Hover>();
-  const moved = useRef(false);
-
-  const groups = useMemo(() => new Map(model.groups.map((group) => [group.id, group])), [model]);
-  const boxOf = useMemo(() => new Map(layout.boxes.map((box) => [box.id, box])), [layout]);
-  const curves = useMemo(() => groupCurves(model.groupLinks, (id) => boxOf.get(id)), [model, boxOf]);
-  const minimap = useMemo(() => minimapOf(layout, groups), [layout, groups]);
-  const ofOpen = useMemo(() => machineCurves(graph, layout, groups.get(open ?? '')), [graph, layout, groups, open]);
-  const active = hover?.group ?? focused ?? open;
-  const isActive = useMemo(() => activeTest(hover?.curve, active), [hover?.curve, active]);
-  const shown = useMemo(
-    () =>
-      inPaintingOrder(
-        curves.filter(({ link }) => isShown(link, active, groups)),
-        isActive,
-      ),
-    [curves, active, groups, isActive],
+/** The fleet, or some machines of it, with its toolbar and what the reader opened, selected, searched and filtered. */
+function Fleet({
+  panel,
+  graph: answer,
+  data,
+  series,
+  range,
+  options,
+  onOptions,
+  width,
+  height,
+  lead,
+  onLoadMap,
+}: FleetMapProps) {
+  const [view, change] = useView(panel, answer.focus, options.hideNoise);
+  const { search, selected, openings } = view;
+  const size: Size = useMemo(() => ({ width, height: height - TOOLBAR_HEIGHT }), [width, height]);
+  const room: Size = useMemo(() => ({ width, height: Math.max(1, size.height - FOOT) }), [width, size.height]);
+  const machines = useMemo(() => machinesAmong(openings.opened, answer), [openings.opened, answer]);
+  const expanded = useExpanded(data, machines);
+  const graph = useMemo(() => withProcesses(answer, expanded.maps), [answer, expanded.maps]);
+  const filtered = useFiltered(graph, view.filter, options.noiseRules);
+  const shown = filtered.graph;
+  const { collapsed, shape } = useFleetShape(openings, graph);
+  const picture = useFleetLayout(answer, room, shape);
+  const model = useMemo(() => (shown === answer ? picture.model : fleetModel(shown)), [shown, answer, picture.model]);
+  const layout = useMemo(
+    () => (shown === graph ? picture.layout : shownLayout(picture.layout, model, idsOf(shown))),
+    [picture.layout, model, shown, graph],
   );
-
-  useEffect(() => {
-    // Until the reader moves it, the view shows the whole map.
-    if (!moved.current) {
-      setView(fitView(layout.bounds, room));
-    }
-  }, [layout.bounds, room]);
-
-  useLayoutEffect(() => {
-    if (canvas.current) {
-      paintFleet(canvas.current, size, view, {
-        groups,
-        layout,
-        palette,
-        active,
-        curves: shown,
-        machineCurves: ofOpen,
-        machine: hover?.machine,
-        isActive,
-      });
-    }
-  }, [groups, layout, palette, size, view, active, shown, ofOpen, isActive, hover?.machine]);
-
-  const openGroup = useCallback(
-    (id: string) => {
-      moved.current = true;
-      setOpen(id);
-      setView(openView(boxOf.get(id)!, layout.scale, room));
-    },
-    [boxOf, layout.scale, room],
+  const scene = useMemo(() => fleetScene(layout, shown, model.groupOf), [layout, shown, model]);
+  const reads = search.trim() !== '' || selected !== undefined;
+  const lines = useMemo(() => (reads ? fleetLines(shown, scene) : []), [reads, shown, scene]);
+  const readable = useMemo(() => ({ boxes: scene.boxes, ends: scene.ends, lines }), [scene, lines]);
+  const reading = useReading(shown, readable, search, selected);
+  const chosen = useMemo(
+    () => [...reading.hits, ...(selected === undefined ? [] : [selected])],
+    [reading.hits, selected],
   );
-  const showAll = useCallback(() => {
-    moved.current = false;
-    setOpen(undefined);
-    setView(fitView(layout.bounds, room));
-  }, [layout.bounds, room]);
-  const load = (node: string | undefined) => {
-    const machine = graph.nodes.find(({ id }) => id === node)?.machine;
-    return machine ? (onLoadMap(machine), true) : false;
-  };
-  const pointOf = (event: React.MouseEvent) => {
-    const { left, top } = event.currentTarget.getBoundingClientRect();
-    return { x: event.clientX - left, y: event.clientY - top };
-  };
-  const onMap = ({ x, y }: { x: number; y: number }) => ({
-    x: (x - view.x) / view.scale,
-    y: (y - view.y) / view.scale,
-  });
-
-  const onPointerMove = (event: React.PointerEvent) => {
-    const screen = pointOf(event);
-    if (event.buttons !== 0) {
-      moved.current = true;
-      return;
-    }
-    const point = onMap(screen);
-    const hit = hitAt(layout, point, view.scale);
-    const curve = hit ? undefined : curveAt(shown, point, REACH / view.scale);
-    setHover(hit || curve ? { ...screen, group: hit?.box.id, machine: hit?.machine, curve } : undefined);
-  };
-  const onClick = (event: React.MouseEvent) => {
-    const hit = hitAt(layout, onMap(pointOf(event)), view.scale);
-    if (wasDragged() || !hit || load(hit.machine)) {
-      return;
-    }
-    if (hit.box.id === open) {
-      showAll();
-    } else {
-      openGroup(hit.box.id);
-    }
-  };
-  const go = (x: number, y: number) => {
-    moved.current = true;
-    setView((now) => centredView(now, x, y, size));
-  };
+  const highlight = useMemo(
+    () => groupHighlight(reading.highlight, chosen, lines, scene),
+    [reading.highlight, chosen, lines, scene],
+  );
+  const actions = useFleetActions({ change, selected, setPathTo: reading.setPathTo, onLoadMap });
+  const [menu, setMenu] = useState<MenuPlace>();
+  const menuMachine = graph.nodes.find(({ id }) => id === menu?.id)?.machine || undefined;
+  const paint = useRef<FleetPaint | undefined>(undefined);
 
   return (
-    <div style={{ position: 'relative', width, height }}>
-      <canvas ref={canvas} style={{ position: 'absolute', width, height }} aria-hidden="true" />
-      <svg
-        ref={targets}
-        width={width}
-        height={height}
-        className={styles.drawing}
-        style={{ position: 'relative', cursor: hover?.group ? 'pointer' : undefined }}
-        role="group"
-        aria-label={summaryOf(model.groups)}
-        data-testid={FLEET_TEST_IDS.map}
-        data-settled={settled}
-        data-groups={model.groups.length}
-        data-machines={model.groupOf.size}
-        onPointerMove={onPointerMove}
-        onPointerLeave={() => setHover(undefined)}
-        onWheel={() => {
-          moved.current = true;
-        }}
-        onClick={onClick}
-        onKeyDown={(event) => (event.key === 'Escape' ? showAll() : moveFocus(event, '[role="button"]'))}
-      >
-        <FleetTargets
-          groups={groups}
-          layout={layout}
-          open={open}
-          view={view}
-          onFocus={setFocused}
-          onOpen={openGroup}
-          onLoad={load}
+    <MapFrame
+      width={width}
+      height={height}
+      lead={lead}
+      graph={graph}
+      filtered={filtered}
+      view={view}
+      change={change}
+      options={options}
+      onOptions={onOptions}
+      metrics={FLEET_METRICS}
+      found={reading}
+      drawing={() => (paint.current ? fleetDrawing(paint.current) : '')}
+      range={range}
+      address={() => addressOf({ of: answer.focus, view }, panel, range)}
+      onResetPositions={undefined}
+      onShow={(id) => change({ asTable: false, selected: scene.ends.get(nodeOf(id, shown)) })}
+      foot={FOOT}
+      hints={
+        <FleetBar
+          graph={graph}
+          selected={selected}
+          machines={machines}
+          loading={expanded.loading}
+          error={expanded.error}
+          pathMissing={reading.pathMissing}
+          actions={actions}
         />
-      </svg>
-      <div className={styles.lead}>{lead}</div>
-      <FleetLegend model={model} palette={palette} open={open} onShowAll={showAll} />
-      <div style={{ position: 'absolute', right: 184, bottom: 48 }}>
-        <Minimap map={minimap} bounds={layout.bounds} visible={visibleRect(view, size)} onGo={go} />
-      </div>
-      <DrawingControls covered={0} onZoomIn={() => zoomBy(1.4)} onZoomOut={() => zoomBy(1 / 1.4)} onFit={showAll} />
-      {hover && <FleetTooltip hover={hover} graph={graph} groups={groups} size={size} />}
-    </div>
+      }
+    >
+      <FleetDrawing
+        graph={shown}
+        model={model}
+        first={picture.first}
+        layout={layout}
+        settled={picture.settled}
+        scene={scene}
+        size={size}
+        room={room}
+        collapsed={collapsed}
+        openings={openings}
+        selected={selected}
+        chosen={chosen}
+        marked={reading.hits[reading.current]}
+        highlight={highlight}
+        metric={view.metric ?? options.metric}
+        onPaint={(painted) => {
+          paint.current = painted;
+        }}
+        onMenu={setMenu}
+        actions={actions}
+      />
+      {menu && (
+        <NodeMenu
+          place={menu}
+          dataLinks={dataLinksOf(series, [menu.id])}
+          onLoadMap={menuMachine === undefined ? undefined : () => onLoadMap(menuMachine)}
+          selfLinks={undefined}
+          onShowPath={selected === undefined || selected === menu.id ? undefined : () => actions.select(menu.id, true)}
+          onProperties={() => actions.select(menu.id, false)}
+          onClose={() => setMenu(undefined)}
+        />
+      )}
+    </MapFrame>
   );
 }
 
-/** Which links stand out: the one that the pointer is on, else those of the group that the reader is at. */
-function activeTest(hovered: GroupCurve | undefined, active: string | undefined) {
-  if (hovered) {
-    return (curve: GroupCurve) => curve.link === hovered.link;
-  }
-  return active === undefined ? undefined : ({ link }: GroupCurve) => link.source === active || link.target === active;
+function machinesAmong(opened: ReadonlySet<string>, { nodes }: MapGraph): string[] {
+  return nodes.filter(({ id, kind }) => kind === 'machine' && opened.has(id)).map(({ id }) => id);
 }
 
-/** Links of what is set aside reach nearly everything: they are drawn for the group that the reader is at. */
-function isShown(
-  { source, target }: { source: string; target: string },
-  active: string | undefined,
-  groups: ReadonlyMap<string, { readonly aside: boolean }>,
-): boolean {
-  const isAside = groups.get(source)?.aside || groups.get(target)?.aside;
-  return !isAside || source === active || target === active;
+function idsOf({ nodes }: MapGraph): Set<string> {
+  return new Set(nodes.map(({ id }) => id));
 }
 
-function summaryOf(groups: readonly { readonly members: readonly unknown[]; readonly failed: number }[]): string {
-  const machines = groups.reduce((count, { members }) => count + members.length, 0);
-  const failing = groups.filter(({ failed }) => failed > 0).length;
-  return `Map of ${machines} machines in ${groups.length} groups, ${failing} with failed connections`;
+/** A link of the table is shown by its client. */
+function nodeOf(id: string, { links }: MapGraph): string {
+  return links.find((link) => link.id === id)?.source ?? id;
 }

@@ -7,7 +7,9 @@ import { activate } from '../view/keyboard';
 import { type FleetLayout, type PlacedBox } from './arrange';
 import { type FleetGroup } from './fleetModel';
 import { cellRect, groupLabel } from './groupBox';
+import { type FleetHighlight } from './groupHighlight';
 import { FLEET_TEST_IDS } from './testIds';
+import { type FleetActions } from './useFleetActions';
 
 interface TargetsProps extends BoxesProps {
   readonly view: View;
@@ -17,9 +19,11 @@ interface BoxesProps {
   readonly groups: ReadonlyMap<string, FleetGroup>;
   readonly layout: FleetLayout;
   readonly open: string | undefined;
+  readonly collapsed: ReadonlySet<string>;
+  readonly selected: string | undefined;
+  readonly highlight: FleetHighlight | undefined;
   readonly onFocus: (group: string | undefined) => void;
-  readonly onOpen: (group: string) => void;
-  readonly onLoad: (node: string) => void;
+  readonly actions: FleetActions;
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({
@@ -40,7 +44,8 @@ export function FleetTargets({ view, ...boxes }: TargetsProps) {
 }
 
 /** Not drawn anew while the view moves. */
-const Boxes = memo(function Boxes({ groups, layout, open, onFocus, onOpen, onLoad }: BoxesProps) {
+const Boxes = memo(function Boxes({ onFocus, ...boxes }: BoxesProps) {
+  const { groups, layout, open, collapsed, highlight, actions } = boxes;
   const styles = useStyles2(getStyles);
   return (
     <>
@@ -63,11 +68,15 @@ const Boxes = memo(function Boxes({ groups, layout, open, onFocus, onOpen, onLoa
               data-count={group.members.length}
               data-failed={group.failed}
               data-open={open === box.id}
+              data-collapsed={collapsed.has(box.id)}
+              data-faded={highlight !== undefined && !highlight.groups.has(box.id)}
               onFocus={(event) => event.currentTarget.matches(':focus-visible') && onFocus(box.id)}
               onBlur={() => onFocus(undefined)}
-              onKeyDown={activate(() => onOpen(box.id))}
+              onKeyDown={(event) =>
+                event.key === '-' ? actions.collapse(box.id) : activate(() => actions.open(box.id))(event)
+              }
             />
-            {open === box.id && <Machines box={box} group={group} layout={layout} onLoad={onLoad} />}
+            {open === box.id && <Nodes box={box} {...boxes} />}
           </React.Fragment>
         );
       })}
@@ -75,30 +84,37 @@ const Boxes = memo(function Boxes({ groups, layout, open, onFocus, onOpen, onLoa
   );
 });
 
-interface MachinesProps {
-  readonly box: PlacedBox;
-  readonly group: FleetGroup;
-  readonly layout: FleetLayout;
-  readonly onLoad: (node: string) => void;
-}
-
-function Machines({ box, group, layout, onLoad }: MachinesProps) {
+/** Machines and processes of the open box. */
+function Nodes({
+  box,
+  layout,
+  selected,
+  highlight,
+  actions,
+}: { readonly box: PlacedBox } & Omit<BoxesProps, 'onFocus'>) {
   const styles = useStyles2(getStyles);
   return (
     <>
-      {box.cells.map((cell, i) => (
-        <rect
-          key={cell.id}
-          className={styles.target}
-          {...cellRect(box, cell, layout.scale)}
-          role="button"
-          tabIndex={0}
-          aria-label={`Load the map of ${group.members[i]!.title}`}
-          data-testid={FLEET_TEST_IDS.machine}
-          data-machine-id={cell.id}
-          onKeyDown={activate(() => onLoad(cell.id))}
-        />
-      ))}
+      {box.cells.map((cell) => {
+        const { id, kind, title } = cell.node;
+        return (
+          <rect
+            key={id}
+            className={styles.target}
+            {...cellRect(box, cell, layout.scale)}
+            role="button"
+            tabIndex={0}
+            aria-label={kind === 'process' ? `Process ${title}` : `Machine ${title}`}
+            aria-pressed={selected === id}
+            data-testid={kind === 'process' ? FLEET_TEST_IDS.process : FLEET_TEST_IDS.machine}
+            data-id={id}
+            data-machine-id={cell.node.machine}
+            data-title={title}
+            data-faded={highlight !== undefined && !highlight.ids.has(id)}
+            onKeyDown={activate((event) => actions.select(id, event.shiftKey))}
+          />
+        );
+      })}
     </>
   );
 }

@@ -6,9 +6,19 @@ import { type Size } from '../layout/viewport';
 import { figureFacts, roleTitle, timeText, type Fact } from '../view/captions';
 import { Facts } from '../view/Facts';
 import { getMapStyles } from '../view/styles';
-import { type Hover } from './FleetMap';
 import { type FleetGroup } from './fleetModel';
+import { type GroupCurve } from './groupCurves';
+import { groupOfKey } from './groupKey';
 import { FLEET_TEST_IDS } from './testIds';
+
+/** What the pointer is on, and where that is on the screen. */
+export interface Hover {
+  readonly group?: string;
+  readonly node?: MapNode;
+  readonly curve?: GroupCurve;
+  readonly x: number;
+  readonly y: number;
+}
 
 interface TooltipProps {
   readonly hover: Hover;
@@ -38,18 +48,17 @@ export function FleetTooltip({ hover, graph, groups, size }: TooltipProps) {
 }
 
 function contentOf(
-  { machine, group, curve }: Hover,
+  { node, group, curve }: Hover,
   graph: MapGraph,
   groups: ReadonlyMap<string, FleetGroup>,
 ): { title: string; facts: Fact[] } {
-  const node = graph.nodes.find(({ id }) => id === machine);
   if (node) {
-    return { title: node.title, facts: machineFacts(node) };
+    return { title: node.title, facts: nodeFacts(node) };
   }
   if (curve) {
     const { source, target, ports, figures, count } = curve.link;
     return {
-      title: `${source} → ${target}`,
+      title: `${titleOf(source, graph)} → ${titleOf(target, graph)}`,
       facts: [
         ['Links', `${count} between machines`],
         ['Server ports', listed(ports.map(String))],
@@ -69,7 +78,7 @@ function contentOf(
   };
 }
 
-function machineFacts(node: MapNode): Fact[] {
+function nodeFacts(node: MapNode): Fact[] {
   return [
     ['Role', roleTitle(node.role)],
     ['Operating system', node.osName],
@@ -79,6 +88,11 @@ function machineFacts(node: MapNode): Fact[] {
     ['Status', node.statusReasons.map(({ text }) => text).join('; ')],
     ['Last seen', timeText(node.lastSeen)],
   ];
+}
+
+/** Ends are groups, or machines and processes of the map. */
+function titleOf(end: string, { nodes }: MapGraph): string {
+  return groupOfKey(end) ?? nodes.find(({ id }) => id === end)?.title ?? end;
 }
 
 function listed(items: readonly string[]): string {

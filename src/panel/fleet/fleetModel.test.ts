@@ -1,6 +1,6 @@
 import { SHARED_SERVICES, WITHOUT_LINKS } from '../../model/map';
 import { link, node } from '../layout/testGraph';
-import { fleetModel, linksWithin } from './fleetModel';
+import { fleetModel } from './fleetModel';
 
 const inGroup = (id: string, group: string, more = {}) => node(id, { machine: id, group, ...more });
 const nodes = [
@@ -29,11 +29,15 @@ test('links between the same two groups are one link with all ports and the sum 
     link('web10', 'pay', { port: 80, established: 4 }),
     link('web9', 'db', { port: 5432 }),
   ];
-  const { groups, groupLinks } = fleetModel({ nodes, links, focus: '' });
+  const { groupLinks } = fleetModel({ nodes, links, focus: '' });
   expect(groupLinks).toMatchObject([
     { source: 'shop', target: 'pay', ports: [80, 443, 8443], count: 2, figures: { established: 7, failed: 1 } },
   ]);
-  expect(linksWithin(groups[0]!, { nodes, links, focus: '' })).toMatchObject([{ source: 'web9', target: 'db' }]);
+});
+
+test('a link of unknown port has no port', () => {
+  const links = [link('web9', 'pay', { port: 0, ports: [] }), link('web10', 'pay', { port: 80 })];
+  expect(fleetModel({ nodes, links, focus: '' }).groupLinks[0]?.ports).toEqual([80]);
 });
 
 test('a failure counts once in each of its groups, also where both ends are in one', () => {

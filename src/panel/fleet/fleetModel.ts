@@ -6,6 +6,7 @@ import { tierOf } from './tiers';
 
 /** Links in one direction between two groups, or between two machines. */
 export interface FleetLink {
+  readonly id: string;
   readonly source: string;
   readonly target: string;
   readonly ports: readonly number[];
@@ -35,53 +36,64 @@ export interface FleetModel {
 
 const ASIDE: readonly string[] = [SHARED_SERVICES, WITHOUT_AGENT, WITHOUT_LINKS];
 
+const byName = new Intl.Collator('en', { numeric: true });
+
 /** Machines put together by their group, links merged between groups. The same graph gives the same model. */
 export function fleetModel({ nodes, links }: MapGraph): FleetModel {
-  const machines = nodes.filter((node) => node.parent === '');
-  const groupOf = new Map(machines.map((node) => [node.id, node.group || WITHOUT_LINKS]));
-  const ends = new Map(nodes.map((node) => [node.id, node.parent || node.id]));
-  const groupLinks = merged(links, (id) => groupOf.get(ends.get(id) ?? ''));
-  const failed = new Map<string, number>();
-  for (const link of links.filter((candidate) => candidate.failed > 0)) {
-    for (const group of new Set([link.source, link.target].map((id) => groupOf.get(ends.get(id) ?? '') ?? ''))) {
-      failed.set(group, (failed.get(group) ?? 0) + link.failed);
+  const groupOf = new Map<string, string>();
+  const members = new Map<string, MapNode[]>();
+  for (const node of nodes) {
+    if (node.parent === '') {
+      const group = node.group || WITHOUT_LINKS;
+      groupOf.set(node.id, group);
+      const its = members.get(group) ?? [];
+      its.push(node);
+      members.set(group, its);
     }
   }
-  const groups = [...new Set(groupOf.values())].map((id) => ({
+  const parents = new Map(nodes.map((node) => [node.id, node.parent || node.id]));
+  const groupAt = (id: string) => groupOf.get(parents.get(id) ?? '');
+  const failed = failuresByGroup(links, groupAt);
+  const groups = [...members].map(([id, its]) => ({
     id,
-    members: machines.filter((node) => groupOf.get(node.id) === id).sort(byTierAndName),
+    members: its.sort(byTierAndName),
     failed: failed.get(id) ?? 0,
     aside: ASIDE.includes(id),
   }));
-  return { groups: groups.sort(byImportance), groupOf, groupLinks };
+  return { groups: groups.sort(byImportance), groupOf, groupLinks: mergedLinks(links, groupAt) };
 }
 
-/** The links between machines of one group: made when it is opened, since a fleet has too many to make them all. */
-export function linksWithin({ members }: FleetGroup, { nodes, links }: MapGraph): FleetLink[] {
-  const inside = new Set(members.map(({ id }) => id));
-  const ends = new Map(nodes.map((node) => [node.id, node.parent || node.id]));
-  const endOf = (id: string) => {
-    const machine = ends.get(id);
-    return machine !== undefined && inside.has(machine) ? machine : undefined;
-  };
-  return merged(links, endOf);
+/** A link within a group counts once. */
+function failuresByGroup(
+  links: MapGraph['links'],
+  groupAt: (node: string) => string | undefined,
+): ReadonlyMap<string, number> {
+  const failed = new Map<string, number>();
+  for (const link of links) {
+    if (link.failed > 0) {
+      for (const group of new Set([groupAt(link.source) ?? '', groupAt(link.target) ?? ''])) {
+        failed.set(group, (failed.get(group) ?? 0) + link.failed);
+      }
+    }
+  }
+  return failed;
 }
 
-function merged(links: MapGraph['links'], endOf: (id: string) => string | undefined): FleetLink[] {
-  const byEnds = new Map<string, { source: string; target: string; links: MapGraph['links'][number][] }>();
+/** One link for all that join the same two ends in the same direction; none where both are one, or one is undefined. */
+export function mergedLinks(links: MapGraph['links'], endOf: (node: string) => string | undefined): FleetLink[] {
+  const byEnds = new Map<string, { id: string; source: string; target: string; links: MapGraph['links'][number][] }>();
   for (const link of links) {
     const [source, target] = [endOf(link.source), endOf(link.target)];
     if (source !== undefined && target !== undefined && source !== target) {
-      const key = `${source}\0${target}`;
-      const known = byEnds.get(key) ?? { source, target, links: [] };
+      const id = linkId(source, target);
+      const known = byEnds.get(id) ?? { id, source, target, links: [] };
       known.links.push(link);
-      byEnds.set(key, known);
+      byEnds.set(id, known);
     }
   }
   return [...byEnds.values()]
-    .map(({ source, target, links: its }) => ({
-      source,
-      target,
+    .map(({ links: its, ...ends }) => ({
+      ...ends,
       ports: [...new Set(its.flatMap(portsOf))].sort((a, b) => a - b),
       figures: sumFigures(its),
       count: its.length,
@@ -89,8 +101,13 @@ function merged(links: MapGraph['links'], endOf: (id: string) => string | undefi
     .sort((a, b) => compare(a.source, b.source) || compare(a.target, b.target));
 }
 
+/** The same for the same ends. */
+export function linkId(source: string, target: string): string {
+  return `${source}\0${target}`;
+}
+
 function byTierAndName(a: MapNode, b: MapNode): number {
-  return tierOf(a) - tierOf(b) || a.title.localeCompare(b.title, 'en', { numeric: true }) || compare(a.id, b.id);
+  return tierOf(a) - tierOf(b) || byName.compare(a.title, b.title) || compare(a.id, b.id);
 }
 
 function byImportance(a: FleetGroup, b: FleetGroup): number {

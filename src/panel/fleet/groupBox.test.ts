@@ -32,7 +32,7 @@ test('machines of different tiers stand in different columns', () => {
   const given = group('shop', 9);
   const { cells } = groupBox(given, fleetScale([given], room));
   const columnsOf = (role: string) =>
-    new Set(cells.filter((_, i) => given.members[i]!.role === role).map(({ column }) => column));
+    new Set(cells.filter(({ node }) => node.role === role).map(({ column }) => column));
   expect([...columnsOf('webServer')].some((column) => columnsOf('appServer').has(column))).toBe(false);
 });
 

@@ -1,11 +1,12 @@
-import { textWidth } from '../layout/text';
+import { type MapNode } from '../../model/map';
 import { type Rect } from '../layout/geometry';
+import { textWidth } from '../layout/text';
 import { type FleetGroup } from './fleetModel';
 import { tierOf } from './tiers';
 
-/** Where a machine is drawn within its group's box. */
+/** Where a machine, or a process of an expanded machine, is drawn within its group's box. */
 export interface Cell {
-  readonly id: string;
+  readonly node: MapNode;
   readonly column: number;
   readonly row: number;
 }
@@ -54,25 +55,40 @@ export function groupLabel({ id, members, failed }: FleetGroup): string {
   return `${id} · ${members.reduce((count, node) => count + Math.max(1, node.memberCount), 0)}${failed > 0 ? ` · ${failed} failed` : ''}`;
 }
 
-/** Columns by tier, a tier in as many columns as keep the box in shape. */
-export function groupBox(group: FleetGroup, scale: FleetScale): GroupBox {
+/** What the reader did to the boxes. */
+export interface BoxShape {
+  /** Groups of which only the label is drawn. */
+  readonly collapsed: ReadonlySet<string>;
+  /** The processes to draw of a machine: none unless it is expanded. */
+  readonly processesOf: (machine: string) => readonly MapNode[];
+}
+
+export const UNTOUCHED: BoxShape = { collapsed: new Set(), processesOf: () => [] };
+
+/** Columns by tier, a tier in as many columns as keep the box in shape; processes stand below their machine. */
+export function groupBox(group: FleetGroup, scale: FleetScale, shape = UNTOUCHED): GroupBox {
   const { cellWidth, cellHeight, padding, header, labelSize } = scale;
   const rows = Math.max(1, Math.ceil(Math.sqrt((group.members.length * cellWidth) / (cellHeight * ASPECT))));
+  const labelWidth = textWidth(groupLabel(group), labelSize) * 1.06 + 2.2 * labelSize;
+  if (shape.collapsed.has(group.id)) {
+    return { id: group.id, width: labelWidth + 2 * padding, height: header + padding, cells: [] };
+  }
   const cells: Cell[] = [];
   let column = -1;
   let row = 0;
   let tier: number | undefined;
   for (const node of group.members) {
-    if (tierOf(node) !== tier || row === rows) {
+    if (tierOf(node) !== tier || row >= rows) {
       column += 1;
       row = 0;
       tier = tierOf(node);
     }
-    cells.push({ id: node.id, column, row });
-    row += 1;
+    for (const one of [node, ...shape.processesOf(node.id)]) {
+      cells.push({ node: one, column, row });
+      row += 1;
+    }
   }
   const highest = Math.max(...cells.map((cell) => cell.row)) + 1;
-  const labelWidth = textWidth(groupLabel(group), labelSize) * 1.06 + labelSize;
   return {
     id: group.id,
     width: Math.max((column + 1) * cellWidth, labelWidth) + 2 * padding,
@@ -81,12 +97,19 @@ export function groupBox(group: FleetGroup, scale: FleetScale): GroupBox {
   };
 }
 
-/** Where a cell is on the map. */
-export function cellRect(box: Rect, cell: Cell, { cellWidth, cellHeight, padding, header }: FleetScale): Rect {
+/** Where a cell is on the map: a process a little to the right of its machine. */
+export function cellRect(box: Rect, cell: Cell, { cellWidth, cellHeight, dot, padding, header }: FleetScale): Rect {
+  const indent = cell.node.kind === 'process' ? dot : 0;
   return {
-    x: box.x + padding + cell.column * cellWidth,
+    x: box.x + padding + cell.column * cellWidth + indent,
     y: box.y + header + padding + cell.row * cellHeight,
-    width: cellWidth,
+    width: cellWidth - indent,
     height: cellHeight,
   };
+}
+
+/** Where the arrow is that collapses and expands a box: at the right end of its label's line. */
+export function arrowRect(box: Rect, { header, padding }: FleetScale): Rect {
+  const size = header + padding;
+  return { x: box.x + box.width - size, y: box.y, width: size, height: size };
 }

@@ -20,14 +20,14 @@ const layout = arrange(model, boxes, { 'group-a': { x: 0, y: 0 }, 'group-b': { x
 const boxOf = (id: string) => layout.boxes.find((box) => box.id === id);
 
 test('links to and fro are two curves that begin and end at the borders of their boxes', () => {
-  const [there, back] = groupCurves(model.groupLinks, boxOf);
+  const [there, back] = groupCurves(model.groupLinks, boxOf, 'connections');
   expect(there!.from.x).toBeCloseTo(boxOf('group-a')!.width / 2);
   expect(there!.to.x).toBeCloseTo(600 - boxOf('group-b')!.width / 2);
   expect(there!.bend.y * back!.bend.y).toBeLessThan(0);
 });
 
 test('the pointer finds the nearer curve, and none from afar', () => {
-  const curves = groupCurves(model.groupLinks, boxOf);
+  const curves = groupCurves(model.groupLinks, boxOf, 'connections');
   const { from, bend, to } = curves[0]!;
   const above = curveAt(curves, { x: 300, y: (from.y + 2 * bend.y + to.y) / 4 }, 6);
   expect(above?.link.source).toBe('group-a');
@@ -37,8 +37,8 @@ test('the pointer finds the nearer curve, and none from afar', () => {
 test('the pointer finds a machine where it is large enough to be meant, else its box', () => {
   const box = boxOf('group-a')!;
   const point = { x: box.x + scale.padding + 2, y: box.y + scale.header + scale.padding + scale.cellHeight / 2 };
-  expect(hitAt(layout, point, 1)).toMatchObject({ box: { id: 'group-a' }, machine: 'a' });
-  expect(hitAt(layout, point, 0.3)).toMatchObject({ box: { id: 'group-a' }, machine: undefined });
+  expect(hitAt(layout, point, 1)).toMatchObject({ box: { id: 'group-a' }, node: { id: 'a' }, onArrow: false });
+  expect(hitAt(layout, point, 0.3)).toMatchObject({ box: { id: 'group-a' }, node: undefined });
   expect(hitAt(layout, { x: 300, y: 0 }, 1)).toBeUndefined();
 });
 

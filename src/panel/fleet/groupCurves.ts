@@ -1,3 +1,4 @@
+import { metricOf, type Metric } from '../layout/figures';
 import { type Rect } from '../layout/geometry';
 import { type FleetLink } from './fleetModel';
 import { type Point } from './placement';
@@ -15,8 +16,13 @@ export interface GroupCurve {
 const BEND = 0.12;
 const SAMPLES = 16;
 
-export function groupCurves(links: readonly FleetLink[], rectOf: (id: string) => Rect | undefined): GroupCurve[] {
-  const most = Math.max(1, ...links.map(({ figures }) => figures.established));
+/** @param metric what the width stands for */
+export function groupCurves(
+  links: readonly FleetLink[],
+  rectOf: (id: string) => Rect | undefined,
+  metric: Metric,
+): GroupCurve[] {
+  const most = links.reduce((max, { figures }) => Math.max(max, metricOf(figures, metric)), 1);
   return links.flatMap((link) => {
     const [source, target] = [rectOf(link.source), rectOf(link.target)];
     if (!source || !target) {
@@ -25,7 +31,7 @@ export function groupCurves(links: readonly FleetLink[], rectOf: (id: string) =>
     const [a, b] = [middle(source), middle(target)];
     // To the left of its direction, so that links to and fro do not lie upon each other.
     const bend = { x: (a.x + b.x) / 2 + (b.y - a.y) * BEND, y: (a.y + b.y) / 2 - (b.x - a.x) * BEND };
-    const width = 0.8 + (2.4 * Math.log(1 + link.figures.established)) / Math.log(1 + most);
+    const width = 0.8 + (2.4 * Math.log(1 + metricOf(link.figures, metric))) / Math.log(1 + most);
     return [{ link, from: onBorder(source, bend), bend, to: onBorder(target, bend), width }];
   });
 }
@@ -46,7 +52,7 @@ function onBorder(rect: Rect, towards: Point): Point {
   return { x: centre.x + dx * share, y: centre.y + dy * share };
 }
 
-function pointOn({ from, bend, to }: GroupCurve, share: number): Point {
+export function pointOn({ from, bend, to }: GroupCurve, share: number): Point {
   const rest = 1 - share;
   return {
     x: rest * rest * from.x + 2 * rest * share * bend.x + share * share * to.x,

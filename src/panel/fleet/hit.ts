@@ -1,14 +1,17 @@
+import { type MapNode } from '../../model/map';
 import { type Rect } from '../layout/geometry';
 import { type PlacedBox, type FleetLayout } from './arrange';
 import { detailAt } from './detail';
-import { cellRect, type Cell } from './groupBox';
+import { arrowRect, cellRect, type Cell } from './groupBox';
 import { type Point } from './placement';
 
 /** What is drawn at a point of the map. */
 export interface Hit {
   readonly box: PlacedBox;
-  /** Id of the machine there; undefined beside machines, and where they are too small to be meant. */
-  readonly machine: string | undefined;
+  /** The machine or process there; undefined beside them, and where they are too small to be meant. */
+  readonly node: MapNode | undefined;
+  /** The point is on the arrow that collapses and expands the box. */
+  readonly onArrow: boolean;
 }
 
 /** A dot of fewer pixels is too small to point at. */
@@ -16,10 +19,12 @@ const LEAST_TARGET = 7;
 
 export function hitAt(layout: FleetLayout, point: Point, zoom: number): Hit | undefined {
   const box = layout.boxes.find((candidate) => contains(candidate, point));
-  return box && { box, machine: machineAt(layout, box, point, zoom)?.id };
+  return (
+    box && { box, node: cellAt(layout, box, point, zoom)?.node, onArrow: contains(arrowRect(box, layout.scale), point) }
+  );
 }
 
-function machineAt({ scale }: FleetLayout, box: PlacedBox, point: Point, zoom: number): Cell | undefined {
+function cellAt({ scale }: FleetLayout, box: PlacedBox, point: Point, zoom: number): Cell | undefined {
   if (scale.dot * zoom < LEAST_TARGET) {
     return undefined;
   }

@@ -1,16 +1,19 @@
+import { svgFile } from '../export/svg';
 import { visibleRect, type Size, type View } from '../layout/viewport';
 import { type PlacedBox } from './arrange';
+import { namesZoom } from './detail';
 import { type GroupCurve } from './groupCurves';
 import { paintBoxes, type BoxPaint } from './paintBoxes';
 import { paintLinks, type LinkPaint } from './paintLinks';
+import { type Pen } from './pen';
+import { SvgPen } from './svgPen';
 
 export type FleetPaint = Omit<BoxPaint, 'zoom' | 'isVisible'> &
   Omit<LinkPaint, 'zoom'> & {
     readonly curves: readonly GroupCurve[];
-    /** Links of machines of the open group, drawn above the boxes. */
-    readonly machineCurves: readonly GroupCurve[];
-    /** The machine that the pointer is on: its links stand out. */
-    readonly machine: string | undefined;
+    /** Links from machine to machine, drawn above the boxes. */
+    readonly nodeCurves: readonly GroupCurve[];
+    readonly isActiveNode: ((curve: GroupCurve) => boolean) | undefined;
   };
 
 /** Draws what of the fleet is on screen, with as much detail as its zoom has room for. */
@@ -31,14 +34,26 @@ export function paintFleet(canvas: HTMLCanvasElement, size: Size, view: View, pa
     box.x + box.width > visible.x &&
     box.y < visible.y + visible.height &&
     box.y + box.height > visible.y;
-  paintLinks(context, paint.curves, { ...paint, zoom: view.scale });
-  paintBoxes(context, { ...paint, zoom: view.scale, isVisible });
-  const { machine } = paint;
-  paintLinks(context, paint.machineCurves, {
-    ...paint,
-    zoom: view.scale,
-    isActive: machine === undefined ? undefined : ({ link }) => link.source === machine || link.target === machine,
-  });
+  paintMap(context, paint, view.scale, isVisible);
+}
+
+/** A picture that is wider or higher than this at the names' zoom shows dots only. */
+const MOST_WITH_NAMES = 7000;
+
+/** The whole map as an SVG file, with the names of machines as long as they are not too many. */
+export function fleetDrawing(paint: FleetPaint): string {
+  const pen = new SvgPen();
+  const { layout, palette } = paint;
+  const named = namesZoom(layout.scale);
+  const zoom = Math.max(layout.bounds.width, layout.bounds.height) * named <= MOST_WITH_NAMES ? named : 1;
+  paintMap(pen, paint, zoom, () => true);
+  return svgFile(pen.content, layout.bounds, palette.background, zoom);
+}
+
+function paintMap(pen: Pen, paint: FleetPaint, zoom: number, isVisible: BoxPaint['isVisible']): void {
+  paintLinks(pen, paint.curves, { ...paint, zoom });
+  paintBoxes(pen, { ...paint, zoom, isVisible });
+  paintLinks(pen, paint.nodeCurves, { ...paint, isActive: paint.isActiveNode, zoom });
 }
 
 /** Setting a canvas's size makes its picture anew, even where the size is the same. */

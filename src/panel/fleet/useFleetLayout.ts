@@ -3,19 +3,22 @@ import { type MapGraph } from '../layout/graph';
 import { type Size } from '../layout/viewport';
 import { arrange, placementTask, type FleetLayout } from './arrange';
 import { fleetModel, type FleetModel } from './fleetModel';
-import { fleetScale, groupBox } from './groupBox';
+import { fleetScale, groupBox, UNTOUCHED, type BoxShape } from './groupBox';
 import { firstPlaces, type PlacementTask, type Places } from './placement';
+import { reshaped } from './reshape';
 import { runPlacement } from './runPlacement';
 
 export interface FleetPicture {
   readonly model: FleetModel;
+  /** As long as no box is collapsed or expanded. */
+  readonly first: FleetLayout;
   readonly layout: FleetLayout;
   /** False while the boxes have their first places only. */
   readonly settled: boolean;
 }
 
 /** Drawn at once with first places, then with settled ones; boxes that were there before stay where they were. */
-export function useFleetLayout(graph: MapGraph, size: Size): FleetPicture {
+export function useFleetLayout(graph: MapGraph, size: Size, shape: BoxShape): FleetPicture {
   const model = useMemo(() => fleetModel(graph), [graph]);
   const { width, height } = size;
   const known = useRef<Places>({});
@@ -36,9 +39,14 @@ export function useFleetLayout(graph: MapGraph, size: Size): FleetPicture {
   );
 
   const settled = result?.task === task;
-  const layout = useMemo(
-    () => arrange(model, boxes, settled ? result.places : firstPlaces(task), scale),
-    [model, boxes, scale, task, settled, result],
-  );
-  return { model, layout, settled };
+  const places = useMemo(() => (settled ? result.places : firstPlaces(task)), [task, settled, result]);
+  const first = useMemo(() => arrange(model, boxes, places, scale), [model, boxes, places, scale]);
+  const layout = useMemo(() => {
+    if (shape === UNTOUCHED) {
+      return first;
+    }
+    const shaped = model.groups.map((group) => groupBox(group, scale, shape));
+    return arrange(model, shaped, reshaped(places, boxes, shaped), scale);
+  }, [model, boxes, places, scale, first, shape]);
+  return { model, first, layout, settled };
 }

@@ -1,4 +1,14 @@
-import { type Box, type Line } from './boxes';
+/** A box with the rows in it, and a line between two of them, as far as reading a map needs them. */
+export interface ReadableBox {
+  readonly id: string;
+  readonly rows: readonly { readonly id: string }[];
+}
+
+export interface ReadableLine {
+  readonly id: string;
+  readonly source: string;
+  readonly target: string;
+}
 
 /** What stays in full colour while the rest is faded. */
 export interface Highlight {
@@ -14,9 +24,12 @@ export interface Highlight {
  */
 export function highlightOf(
   chosen: readonly string[],
-  boxes: readonly Box[],
-  lines: readonly Line[],
+  boxes: readonly ReadableBox[],
+  lines: readonly ReadableLine[],
 ): Highlight | undefined {
+  if (chosen.length === 0) {
+    return undefined;
+  }
   const boxOf = new Map(boxes.flatMap((one) => one.rows.map((row) => [row.id, one.id] as const)));
   const drawn = new Set([...boxes.map((one) => one.id), ...boxOf.keys()]);
   const wanted = new Set(chosen);
@@ -33,7 +46,11 @@ export function highlightOf(
 }
 
 /** Lines with their ends, and `more` ids. A row is never lit in a dark box. */
-export function highlightLines(lit: readonly Line[], boxes: readonly Box[], more: Iterable<string> = []): Highlight {
+export function highlightLines(
+  lit: readonly ReadableLine[],
+  boxes: readonly ReadableBox[],
+  more: Iterable<string> = [],
+): Highlight {
   const boxOf = new Map(boxes.flatMap((one) => one.rows.map((row) => [row.id, one.id] as const)));
   const ids = new Set([...more, ...lit.flatMap((line) => [line.source, line.target])]);
   [...ids].forEach((id) => ids.add(boxOf.get(id) ?? id));

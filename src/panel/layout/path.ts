@@ -1,5 +1,4 @@
-import { type Box, type Line } from './boxes';
-import { highlightLines, type Highlight } from './highlight';
+import { highlightLines, type Highlight, type ReadableBox, type ReadableLine } from './highlight';
 
 /**
  * A shortest way from one box or row to another along the lines, whichever way these point; what is drawn in one box is
@@ -10,8 +9,8 @@ import { highlightLines, type Highlight } from './highlight';
 export function pathBetween(
   from: string,
   to: string,
-  boxes: readonly Box[],
-  lines: readonly Line[],
+  boxes: readonly ReadableBox[],
+  lines: readonly ReadableLine[],
 ): Highlight | undefined {
   const boxOf = new Map(boxes.flatMap((box) => [box, ...box.rows].map((one) => [one.id, box.id] as const)));
   const [start, end] = [boxOf.get(from), boxOf.get(to)];
@@ -31,7 +30,7 @@ function stepOf(from: string | undefined, to: string | undefined): string {
   return JSON.stringify([from, to]);
 }
 
-function neighboursOf(lines: readonly Line[], boxOf: ReadonlyMap<string, string>): Map<string, Set<string>> {
+function neighboursOf(lines: readonly ReadableLine[], boxOf: ReadonlyMap<string, string>): Map<string, Set<string>> {
   const neighbours = new Map<string, Set<string>>();
   for (const line of lines) {
     const [source, target] = [boxOf.get(line.source), boxOf.get(line.target)];

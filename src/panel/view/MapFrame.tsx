@@ -42,6 +42,8 @@ interface FrameProps {
   /** Shows a node or link of the table on the map. */
   readonly onShow: (id: string) => void;
   readonly hints: ReactNode;
+  /** Pixels at the bottom that the drawing needs for what it says itself. */
+  readonly foot?: number;
   /** The drawing and what lies on it; not drawn while the map is shown as a table. */
   readonly children: ReactNode;
 }
@@ -91,6 +93,7 @@ export function MapFrame(props: FrameProps) {
           fault={fault}
           hiddenLinks={filtered.hiddenLinks}
           hiddenMachines={filtered.hiddenMachines}
+          foot={asTable ? 0 : (props.foot ?? 0)}
           onShowAll={() => change({ filter: NO_FILTER })}
         >
           {props.hints}

@@ -89,7 +89,19 @@ export function MapPanel(props: PanelProps<MapOptions>) {
       )}
       <div className={styles.stage} style={{ height }}>
         {graph.nodes.length > 0 && isMapOfMany(focus.series) ? (
-          <FleetMap graph={graph} width={mapWidth} height={height} lead={lead} onLoadMap={focus.changeFocus} />
+          <FleetMap
+            panel={id}
+            graph={graph}
+            data={data}
+            series={focus.series}
+            range={range}
+            options={options}
+            onOptions={onOptionsChange}
+            width={mapWidth}
+            height={height}
+            lead={lead}
+            onLoadMap={focus.changeFocus}
+          />
         ) : graph.nodes.length > 0 ? (
           <FocusMap
             panel={id}

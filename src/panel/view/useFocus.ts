@@ -1,19 +1,13 @@
 import { useCallback, useEffect, useState } from 'react';
-import {
-  type DataQueryError,
-  type DataQueryRequest,
-  type DataQueryResponse,
-  type DataSourceApi,
-  type PanelData,
-} from '@grafana/data';
-import { getDataSourceSrv, locationService } from '@grafana/runtime';
-import { from } from 'rxjs';
+import { type DataQueryError, type DataQueryRequest, type DataQueryResponse, type PanelData } from '@grafana/data';
+import { locationService } from '@grafana/runtime';
 import { DATASOURCE_ID, type MapQuery } from '../../model/query';
+import { askAgain } from './askAgain';
 import { failureText } from './failureText';
 
-const QUERY_FAILED = 'The query failed.';
+export const QUERY_FAILED = 'The query failed.';
 
-type MapTarget = DataQueryRequest['targets'][number] & Partial<MapQuery>;
+export type MapTarget = DataQueryRequest['targets'][number] & Partial<MapQuery>;
 
 interface OwnAnswer {
   readonly focus: string;
@@ -59,30 +53,14 @@ export function useFocus(data: PanelData, focusVariable: string, panel: number):
       return undefined;
     }
     const asked: MapTarget = { ...target, focus: ownFocus };
-    let subscription: { unsubscribe(): void } | undefined;
-    let cancelled = false;
-    const fail = (error: unknown) => {
-      if (!cancelled) {
+    const subscription = askAgain(request, [asked], 'focus').subscribe({
+      next: (response) => setOwn({ focus: ownFocus, loading: response.state === 'Loading', response }),
+      error: (error: unknown) => {
         const failure = failureText(error, QUERY_FAILED);
         setOwn((last) => ({ focus: ownFocus, loading: false, response: last?.response, failure }));
-      }
-    };
-    getDataSourceSrv()
-      .get(target.datasource ?? null)
-      .then((source: DataSourceApi) => {
-        if (!cancelled) {
-          const answer = source.query({ ...request, requestId: `${request.requestId}-focus`, targets: [asked] });
-          subscription = from(answer).subscribe({
-            next: (response) => setOwn({ focus: ownFocus, loading: response.state === 'Loading', response }),
-            error: fail,
-          });
-        }
-      })
-      .catch(fail);
-    return () => {
-      cancelled = true;
-      subscription?.unsubscribe();
-    };
+      },
+    });
+    return () => subscription.unsubscribe();
     // A new request object means that the dashboard was refreshed or its range changed.
   }, [data.request, ownFocus]);
 
@@ -134,7 +112,7 @@ export function asksForVariable(focus: string | undefined, variable: string): bo
 }
 
 /** Grafana 9.4 tells one error, later versions a list. */
-function errorOf(answer: {
+export function errorOf(answer: {
   readonly state?: PanelData['state'];
   readonly error?: DataQueryError;
   readonly errors?: readonly DataQueryError[];

@@ -1,10 +1,16 @@
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { type MapGraph } from '../layout/graph';
-import { highlightOf, type Highlight } from '../layout/highlight';
+import { highlightOf, type Highlight, type ReadableBox, type ReadableLine } from '../layout/highlight';
 import { pathBetween } from '../layout/path';
-import { type Layout } from '../layout/place';
-import { type Scene } from '../layout/scene';
 import { hitsOf } from '../layout/search';
+
+/** What is drawn of a map, in that order. */
+export interface ReadableMap {
+  readonly boxes: readonly ReadableBox[];
+  readonly lines: readonly ReadableLine[];
+  /** Id of the box or row that each node is drawn as. */
+  readonly ends: ReadonlyMap<string, string>;
+}
 
 interface Reading {
   readonly hits: readonly string[];
@@ -19,12 +25,7 @@ interface Reading {
 }
 
 /** What is highlighted: a path where one is asked for, else what a search found, else what is selected. */
-export function useReading(
-  graph: MapGraph,
-  map: Scene & Layout,
-  search: string,
-  selected: string | undefined,
-): Reading {
+export function useReading(graph: MapGraph, map: ReadableMap, search: string, selected: string | undefined): Reading {
   const [current, setCurrent] = useState(-1);
   const [pathTo, setPathTo] = useState<string>();
   const hits = useMemo(() => hitsOf(search, graph, map.ends, drawnIn(map)), [search, graph, map]);
@@ -59,6 +60,6 @@ export function useReading(
   };
 }
 
-function drawnIn({ boxes }: Layout): string[] {
+function drawnIn({ boxes }: ReadableMap): string[] {
   return boxes.flatMap((box) => [box.id, ...box.rows.map((row) => row.id)]);
 }

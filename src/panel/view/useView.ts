@@ -23,7 +23,7 @@ export function useView(panel: number, focus: string, hideNoise: boolean): [view
   const viewOfAddress = (text: string): SharedView => decodeView(text) ?? { of: focus, view: firstView(hideNoise) };
   const known = useRef(inAddress());
   const [shared, setShared] = useState(() => viewOfAddress(known.current));
-  const pause = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const pause = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
   const view = useMemo(() => viewFor(shared, focus), [shared, focus]);
 
   const takeOver = useNewest(() => {
