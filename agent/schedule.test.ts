@@ -112,7 +112,7 @@ test('one that hangs is given up at its limit, never started a second time, and 
   expect(delivered.length).toBeGreaterThan(3);
 });
 
-test('what comes after the limit is not delivered; the collector is started again once it has let go', async () => {
+test('what comes after the limit is delivered all the same, and the collector is started again from then on', async () => {
   let letGo: (records: never[]) => void = () => undefined;
   let started = 0;
   const slow = collector('updates', () => {
@@ -121,9 +121,11 @@ test('what comes after the limit is not delivered; the collector is started agai
   });
   const running = schedule([slow]);
   await beats(running, 4);
+  expect(running.failures).toBe('updates: gave no result within 30 s');
   letGo(['late' as never]);
   await beats(running, 2);
-  expect(delivered).toEqual([]);
+  expect(delivered).toEqual(['late']);
+  expect(running.failures).toBe('');
   expect(started).toBe(2);
 });
 
@@ -144,6 +146,38 @@ test('a collector that fails to say whether it has news is reported, and the oth
   await beats(running, 2);
   expect(delivered).toEqual(['files', 'ports']);
   expect(running.failures).toBe('files: EACCES');
+});
+
+test('one that obeys its signal at the limit is reported by the limit, and tried again', async () => {
+  let started = 0;
+  const obeying = collector('updates', (signal) => {
+    started += 1;
+    return new Promise((_, reject) => {
+      signal.addEventListener('abort', () => reject(new Error('The operation was aborted')));
+    });
+  });
+  const running = schedule([obeying]);
+  await beats(running, 5);
+  expect(running.failures).toBe('updates: gave no result within 30 s');
+  expect(started).toBe(2);
+});
+
+test('records that can not be delivered are a failure of their collector alone', async () => {
+  const full = new Schedule(
+    [giving('one'), giving('two')],
+    [],
+    BEAT_MS,
+    (records) => {
+      if (records.includes('one' as never)) {
+        throw new Error('ENOSPC');
+      }
+      delivered.push(...records);
+    },
+    () => undefined,
+  );
+  await beats(full, 1);
+  expect(delivered).toEqual(['two']);
+  expect(full.failures).toBe('one: ENOSPC');
 });
 
 test('stopping aborts what is at work, waits for no one that does not obey, and starts no more', async () => {

@@ -78,7 +78,7 @@ export class Schedule {
     const collections = this.all.flatMap(({ collection }) => collection ?? []);
     collections.forEach((collection) => collection.abort());
     const late = new Promise((resolve) => setTimeout(resolve, withinMs).unref());
-    await Promise.race([Promise.all(collections.map(({ ended }) => ended)), late]);
+    await Promise.race([Promise.allSettled(collections.map(({ records }) => records)), late]);
   }
 
   private isDue(scheduled: Scheduled, now: number): boolean {
@@ -114,16 +114,22 @@ export class Schedule {
     }
     const collection = beginCollection(scheduled.collector);
     scheduled.collection = collection;
-    void this.takeOutcome(scheduled, collection);
-    void collection.ended.then(() => {
-      scheduled.collection = undefined;
-      scheduled.busy = false;
-    });
+    collection.inTime.catch((error) => this.fail(scheduled, error));
+    void collection.records
+      .then(
+        (records) => this.take(scheduled, records),
+        () => undefined,
+      )
+      .then(() => {
+        scheduled.collection = undefined;
+        scheduled.busy = false;
+      });
   }
 
-  private async takeOutcome(scheduled: Scheduled, { outcome }: Collection): Promise<void> {
+  /** What comes after the time limit is true as well, and may never be found again. */
+  private take(scheduled: Scheduled, records: readonly AgentRecord[]): void {
     try {
-      this.deliver(await outcome);
+      this.deliver(records);
       scheduled.failure = '';
     } catch (error) {
       this.fail(scheduled, error);

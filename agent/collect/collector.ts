@@ -5,7 +5,7 @@ export interface Collector {
   /** For the log, for the heartbeat and for `--without`. */
   readonly name: string;
   readonly everySeconds: number;
-  /** A collection that takes longer is given up: its signal is aborted, and the heartbeat says so. */
+  /** One that takes longer is told to end: its signal is aborted, and the heartbeat says so. What it brings late is written. */
   readonly limitSeconds: number;
   /** What it could not read at its last run though it should, in words for an operator; empty or absent: nothing. */
   readonly missed?: string;

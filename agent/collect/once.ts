@@ -24,7 +24,7 @@ export async function collectOnce(machine: MachineName, without: readonly string
     for (const collector of optionalCollectors(context, without)) {
       const { name } = collector;
       try {
-        const records = await beginCollection(collector).outcome;
+        const records = await beginCollection(collector).inTime;
         runs.push({ name, records, trouble: collector.missed ?? '' });
       } catch (error) {
         runs.push({ name, records: [], trouble: messageOf(error) });

@@ -31,7 +31,7 @@ async function main(name: string): Promise<void> {
     let trouble = '';
     const run = async () => {
       try {
-        records = linesOf(await beginCollection(collector).outcome, redact).length;
+        records = linesOf(await beginCollection(collector).inTime, redact).length;
         trouble = collector.missed ?? '';
       } catch (error) {
         trouble = messageOf(error);
