@@ -8,11 +8,14 @@ import { useQueries } from './useQueries';
 
 /** The query editor with its answer below, every frame as a table. */
 export function ExploreHost({ datasource, datasourcePlugin }: Loaded) {
-  const [query, setQuery] = useState<DataQuery>({ refId: 'A', ...datasource.getDefaultQuery?.(CoreApp.Explore) });
+  const [asked] = useState(queryInAddress);
+  const [query, setQuery] = useState<DataQuery>(
+    asked?.query ?? { refId: 'A', ...datasource.getDefaultQuery?.(CoreApp.Explore) },
+  );
   // Editors run a query right after they have changed it, before the page is drawn with the change.
   const newest = useRef(query);
   const [run, setRun] = useState({ query, count: 0 });
-  const range = useMemo(() => rangeFromAddress({ from: 'now-30m', to: 'now' }), [run]);
+  const range = useMemo(() => rangeFromAddress(asked?.range ?? { from: 'now-30m', to: 'now' }), [run]);
   const data = useQueries(datasource, [run.query], range, String(run.count));
   const Editor = datasourcePlugin.components.QueryEditor!;
   const runQuery = () => setRun(({ count }) => ({ query: newest.current, count: count + 1 }));
@@ -32,4 +35,14 @@ export function ExploreHost({ datasource, datasourcePlugin }: Loaded) {
       </div>
     </>
   );
+}
+
+/** What a link to Explore asks for, as Grafana writes it into the address. */
+function queryInAddress(): { readonly query: DataQuery; readonly range: { from: string; to: string } } | undefined {
+  const left = new URLSearchParams(window.location.search).get('left');
+  if (left === null) {
+    return undefined;
+  }
+  const { queries, range } = JSON.parse(left) as { queries: DataQuery[]; range: { from: string; to: string } };
+  return { query: queries[0]!, range };
 }

@@ -84,7 +84,7 @@ test('a figure of the summary leads to the part that explains it', async () => {
 });
 
 test.each<[PartName, RegExp]>([
-  ['properties', /Computer nameweb01\.shop\.example.*IPv4 addresses10\.0\.0\.1\n10\.0\.0\.2.*16384 MB/s],
+  ['properties', /Computer nameweb01\.shop\.example.*IPv4 addresses10\.0\.0\.1, 10\.0\.0\.2.*16 GB/s],
   ['processes', /443.*all addresses.*6 failed.*db01 \(postgres\):5432.*1 of 40 outbound/s],
   ['events', /VMConnection12,345/],
   ['workitems', /Jira: The token was refused.*Shop is slow.*In progress.*2 - High · Kim/s],
@@ -114,7 +114,6 @@ test.each<[PartName, object, RegExp]>([
 
 test.each<[PartName, string]>([
   ['properties', 'Type=ServiceMapComputer_CL Machine=focus'],
-  ['processes', 'Type=VMConnection Machine=focus DestinationPort=5432'],
   ['workitems', 'Type=ServiceDesk_CL Machine=focus ServiceDeskId_s="INC001"'],
   ['changes', 'Type=ConfigurationChange Machine=focus Item="openssl"'],
   ['security', 'Type=SecurityEvent Machine=focus EventID=4625'],
@@ -124,6 +123,12 @@ test.each<[PartName, string]>([
   const link = screen.getAllByText('Show in log search')[0]!.closest('a')!;
   expect(link.getAttribute('href')).toMatch(/^\/sub\/explore\?left=/);
   expect(searchOf(link)).toBe(search);
+});
+
+test('each connection leads to its records', async () => {
+  await show('processes', 'db01');
+  const link = screen.getByLabelText('Show in log search: nginx → db01 (postgres)');
+  expect(searchOf(link)).toBe('Type=VMConnection Machine=focus DestinationPort=5432');
 });
 
 test('a part that can’t be read says why, leaves the others alone, and tries again', async () => {
@@ -161,7 +166,7 @@ test('a process has its properties and its connections, asked for by its id', as
   await waitFor(() => expect(openPart().dataset.part).toBe('properties'));
   expect(screen.getAllByRole('tab').map((one) => one.dataset.part)).toEqual(['properties', 'processes']);
   expect(getResource).toHaveBeenCalledWith('machines/focus/properties', expect.objectContaining({ process: 'nginx' }));
-  fireEvent.click(tab('processes'));
+  fireEvent.click(screen.getByRole('tab', { name: 'Process summary' }));
   await waitFor(() => expect(openPart().textContent).toContain('Top talkers'));
 });
 

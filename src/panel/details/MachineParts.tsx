@@ -44,7 +44,7 @@ export function MachineParts({ idPrefix, part, ...props }: MachinePartsProps) {
   const Part = PARTS[open];
   return (
     <div className={styles.body}>
-      <PartRail idPrefix={idPrefix} parts={parts} open={open} reasons={props.subject.reasons} onOpen={props.onPart} />
+      <PartRail idPrefix={idPrefix} parts={parts} open={open} subject={props.subject} onOpen={props.onPart} />
       <div
         className={styles.part}
         role="tabpanel"

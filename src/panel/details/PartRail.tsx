@@ -1,11 +1,11 @@
 import React, { type KeyboardEvent } from 'react';
 import { cx } from '@emotion/css';
 import { useStyles2 } from '@grafana/ui';
-import { type StatusReason } from '../../model/map';
 import { formatCount } from '../layout/figures';
-import { PART_OF_BADGE, PART_TITLES, type PartName } from './partNames';
+import { PART_OF_BADGE, partTitle, type PartName } from './partNames';
 import { PART_SHAPES } from './partShapes';
 import { getPaneStyles } from './styles';
+import { type Subject } from './subject';
 import { DETAIL_TEST_IDS } from './testIds';
 
 interface RailProps {
@@ -13,12 +13,12 @@ interface RailProps {
   readonly idPrefix: string;
   readonly parts: readonly PartName[];
   readonly open: PartName;
-  readonly reasons: readonly StatusReason[];
+  readonly subject: Subject;
   readonly onOpen: (part: PartName) => void;
 }
 
 /** What the details have, with the counts of the badges on the map; arrow keys walk through it. */
-export function PartRail({ idPrefix, parts, open, reasons, onOpen }: RailProps) {
+export function PartRail({ idPrefix, parts, open, subject, onOpen }: RailProps) {
   const styles = useStyles2(getPaneStyles);
   const walk = (event: KeyboardEvent<HTMLElement>) => {
     const target = targetOf(event.key, parts, open);
@@ -31,7 +31,8 @@ export function PartRail({ idPrefix, parts, open, reasons, onOpen }: RailProps) 
   return (
     <div className={styles.rail} role="tablist" aria-orientation="vertical" aria-label="Details" onKeyDown={walk}>
       {parts.map((part) => {
-        const reason = reasons.find(({ badge }) => PART_OF_BADGE[badge] === part);
+        const title = partTitle(part, subject);
+        const reason = subject.reasons.find(({ badge }) => PART_OF_BADGE[badge] === part);
         return (
           <button
             key={part}
@@ -41,7 +42,7 @@ export function PartRail({ idPrefix, parts, open, reasons, onOpen }: RailProps) 
             className={styles.tab}
             aria-selected={part === open}
             aria-controls={panelId(idPrefix)}
-            aria-label={reason ? `${PART_TITLES[part]}, ${reason.status}: ${reason.text}` : PART_TITLES[part]}
+            aria-label={reason ? `${title}, ${reason.status}: ${reason.text}` : title}
             tabIndex={part === open ? 0 : -1}
             title={reason?.text}
             data-testid={DETAIL_TEST_IDS.tab}
@@ -50,7 +51,7 @@ export function PartRail({ idPrefix, parts, open, reasons, onOpen }: RailProps) 
             onClick={() => onOpen(part)}
           >
             <PartGlyph part={part} />
-            {PART_TITLES[part]}
+            {title}
             {reason && reason.count > 0 && (
               <span className={cx(styles.count, styles[`count${reason.status}`])}>{formatCount(reason.count)}</span>
             )}

@@ -1,4 +1,5 @@
 import React from 'react';
+import { cx } from '@emotion/css';
 import { Icon, useStyles2 } from '@grafana/ui';
 import { exploreUrl } from './links';
 import { type DetailScope } from './scope';
@@ -11,10 +12,14 @@ interface SearchLinkProps {
   readonly at?: number;
   /** Told to screen readers, where several links stand below each other. */
   readonly of?: string;
+  /** Only the icon, at the end of its line: for long lists. */
+  readonly compact?: boolean;
 }
 
+const TITLE = 'Show in log search';
+
 /** Leads to the records behind what is shown; nothing where no search finds them. */
-export function SearchLink({ scope, search, at = 0, of = '' }: SearchLinkProps) {
+export function SearchLink({ scope, search, at = 0, of = '', compact = false }: SearchLinkProps) {
   const styles = useStyles2(getPartStyles);
   if (search === '') {
     return null;
@@ -24,13 +29,13 @@ export function SearchLink({ scope, search, at = 0, of = '' }: SearchLinkProps) 
   const to = Math.max(scope.to, at + 1);
   return (
     <a
-      className={styles.link}
+      className={cx(styles.link, compact && styles.atEnd)}
       href={exploreUrl(scope.datasource, search, { from, to })}
-      aria-label={of === '' ? undefined : `Show in log search: ${of}`}
-      title={search}
+      aria-label={of === '' ? undefined : `${TITLE}: ${of}`}
+      title={compact ? `${TITLE}: ${search}` : search}
     >
       <Icon name="search" size="sm" />
-      Show in log search
+      {!compact && TITLE}
     </a>
   );
 }

@@ -31,6 +31,11 @@ export const PART_TITLES: Readonly<Record<PartName, string>> = {
   updates: 'Updates',
 };
 
+/** The connections of one process are its summary. */
+export function partTitle(part: PartName, subject: { readonly process: string }): string {
+  return part === 'processes' && subject.process !== '' ? 'Process summary' : PART_TITLES[part];
+}
+
 /** The part that a badge on the map opens. */
 export const PART_OF_BADGE: Readonly<Record<StatusReason['badge'], PartName>> = {
   alerts: 'alerts',

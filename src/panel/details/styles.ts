@@ -61,7 +61,7 @@ export const getPaneStyles = (theme: GrafanaTheme2) => ({
   }),
   count: css({
     position: 'absolute',
-    left: '54%',
+    left: '60%',
     top: 2,
     minWidth: 15,
     padding: '0 4px',
@@ -94,10 +94,9 @@ export const getPartStyles = (theme: GrafanaTheme2) => ({
     alignItems: 'baseline',
     justifyContent: 'space-between',
     gap: theme.spacing(1),
-    margin: theme.spacing(1.5, 0, 0.5),
+    margin: theme.spacing(2, 0, 0.5),
     fontSize: theme.typography.bodySmall.fontSize,
     fontWeight: theme.typography.fontWeightMedium,
-    '&:first-of-type': { marginTop: 0 },
   }),
   /** Only for a read that takes a while. */
   progress: css({
@@ -146,6 +145,7 @@ export const getPartStyles = (theme: GrafanaTheme2) => ({
     '&:hover': { textDecoration: 'underline' },
     '&:focus-visible': { outline: `2px solid ${theme.colors.primary.main}` },
   }),
+  atEnd: css({ marginLeft: 'auto', alignSelf: 'center' }),
   foot: css({
     display: 'flex',
     flexWrap: 'wrap',

@@ -30,11 +30,9 @@ const summary: SummaryDetail = {
 
 const properties: PropertiesDetail = {
   facts: [
-    { name: 'ComputerName_s', value: 'web01.shop.example' },
-    { name: 'Ipv4Addresses_s', value: '["10.0.0.1","10.0.0.2"]' },
-    { name: 'PhysicalMemory_d', value: '16384' },
-    { name: 'BootTime_t', value: '2026-11-20T08:00:00.000Z' },
-    { name: 'Unheard_s', value: '[broken' },
+    { name: 'Computer name', value: 'web01.shop.example' },
+    { name: 'IPv4 addresses', value: '10.0.0.1, 10.0.0.2' },
+    { name: 'Memory', value: '16 GB' },
   ],
   search: 'Type=ServiceMapComputer_CL Machine=focus',
   recordedAt: TIME,

@@ -48,6 +48,11 @@ function shiftInto(start: number, length: number, room: number): number {
   return Math.max(margin - start, Math.min(0, room - margin - length - start));
 }
 
+/** Whether all of `bounds` would be on screen at the view's scale. */
+export function isRoomFor(bounds: Rect, { scale }: View, { width, height }: Size): boolean {
+  return bounds.width * scale <= width && bounds.height * scale <= height;
+}
+
 /** What of the map is on screen, in map coordinates. */
 export function visibleRect(view: View, { width, height }: Size): Rect {
   return { x: -view.x / view.scale, y: -view.y / view.scale, width: width / view.scale, height: height / view.scale };

@@ -7,7 +7,7 @@ import { boundsOf } from '../layout/geometry';
 import { type Highlight } from '../layout/highlight';
 import { type Layout } from '../layout/place';
 import { type Scene } from '../layout/scene';
-import { centredView, fitView, viewShowing, visibleRect } from '../layout/viewport';
+import { centredView, fitView, isRoomFor, viewShowing, visibleRect } from '../layout/viewport';
 import { DrawingControls } from './DrawingControls';
 import { moveFocus, nudgeOf } from './keyboard';
 import { MapContent } from './MapContent';
@@ -70,6 +70,8 @@ export function MapDrawing(props: DrawingProps) {
 
   // Nothing else moves the map as a whole: not a refresh, nor opening, selecting and filtering.
   useEffect(fit, [focus, width, height]);
+  // Where all of it has room beside the details, they cover none of it.
+  useEffect(() => setView((now) => (isRoomFor(bounds, now, room) ? viewShowing(now, bounds, room) : now)), [covered]);
   useEffect(() => show(marked), [marked]);
   useEffect(() => show(selected), [selected, covered]);
   useEffect(() => {

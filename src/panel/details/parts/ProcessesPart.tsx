@@ -83,9 +83,9 @@ function Peers({ title, peers, scope, arrow, failed = false }: PeersProps) {
               <span className={styles.secondary}>{arrow}</span>
               <span className={styles.strong}>{endText(peer)}</span>
               <span className={styles.secondary}>{`:${peer.port}`}</span>
+              <SearchLink scope={scope} search={peer.search} of={`${peer.process} ${arrow} ${endText(peer)}`} compact />
             </div>
             <div className={failed ? styles.critical : styles.secondary}>{figuresText(peer, failed)}</div>
-            <SearchLink scope={scope} search={peer.search} of={`${peer.process} ${arrow} ${endText(peer)}`} />
           </li>
         ))}
       </ul>

@@ -1,11 +1,10 @@
 import React from 'react';
 import { useStyles2 } from '@grafana/ui';
 import { type PropertiesDetail } from '../../../model/details';
-import { timeText } from '../../view/captions';
+import { timeText, type Fact } from '../../view/captions';
 import { CopyableFacts, CopyAll } from '../CopyableFacts';
 import { DetailPart } from '../DetailPart';
 import { Heading, Remark } from '../PartTexts';
-import { propertyFact } from '../propertyTitles';
 import { SearchLink } from '../SearchLink';
 import { getPartStyles } from '../styles';
 import { useDetail } from '../useDetail';
@@ -14,21 +13,23 @@ import { type PartProps } from './PartProps';
 /** What the newest record of a machine or process says, and what the map itself knows of it. */
 export function PropertiesPart({ scope, subject }: PartProps) {
   const answer = useDetail<PropertiesDetail>('properties', scope);
+  const recorded = (answer.data?.facts ?? []).map(({ name, value }): Fact => [name, value]);
+  const isNews = ([, value]: Fact) => recorded.every(([, told]) => told !== value);
   const styles = useStyles2(getPartStyles);
   return (
     <>
       <DetailPart answer={answer} what="properties">
-        {({ facts, search, recordedAt }) =>
-          facts.length === 0 ? (
+        {({ search, recordedAt }) =>
+          recorded.length === 0 ? (
             <Remark>
               Its agent has not recorded its properties yet: it does so right after its start and every hour.
             </Remark>
           ) : (
             <>
-              <CopyableFacts facts={facts.map(propertyFact)} />
+              <CopyableFacts facts={recorded} />
               <Remark>{`Recorded ${timeText(recordedAt)}`}</Remark>
               <div className={styles.foot}>
-                <CopyAll title={subject.title} facts={facts.map(propertyFact)} />
+                <CopyAll title={subject.title} facts={recorded} />
                 <SearchLink scope={scope} search={search} at={recordedAt} />
               </div>
             </>
@@ -36,7 +37,7 @@ export function PropertiesPart({ scope, subject }: PartProps) {
         }
       </DetailPart>
       <Heading>On this map</Heading>
-      <CopyableFacts facts={subject.facts} />
+      <CopyableFacts facts={subject.facts.filter(isNews)} />
       <SearchLink scope={scope} search={subject.search} of="connections" />
     </>
   );
