@@ -14,6 +14,13 @@ test('needs no more than where to send', () => {
   });
 });
 
+test('refuses a file of an authority that is missing or holds no certificate, and names it', () => {
+  const withFile = (file: string) => () => readSettings(URL_ARGS, { SERVICEMAP_CA_FILE: file });
+  expect(withFile('/nowhere/ca.pem')).toThrow(/SERVICEMAP_CA_FILE names \/nowhere\/ca.pem, where no certificate/);
+  expect(withFile(__filename)).toThrow(SettingsError);
+  expect(readSettings(['--help'], { SERVICEMAP_CA_FILE: '/nowhere/ca.pem' }).mode).toBe('help');
+});
+
 test('takes the environment, and options before it', () => {
   const environment = { SERVICEMAP_URL: 'http://env:1', SERVICEMAP_DATABASE: 'db', SERVICEMAP_USER: 'me' };
   expect(readSettings([], environment).store).toMatchObject({ url: 'http://env:1', database: 'db', user: 'me' });

@@ -1,4 +1,6 @@
+import { X509Certificate } from 'node:crypto';
 import { readFileSync, statSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { DEFAULT_DATABASE } from '../src/model/query';
 import { COLLECTOR_NAMES, OPTIONAL_COLLECTORS, type OptionalCollector } from './collect/optional';
@@ -28,6 +30,7 @@ Usage: servicemap-agent [command] --url http://store:8086 [options]
 
 Secrets are read from files that only their owner may read (chmod 600), or from the environment:
   SERVICEMAP_TOKEN_FILE, SERVICEMAP_TOKEN, SERVICEMAP_PASSWORD_FILE, SERVICEMAP_PASSWORD
+SERVICEMAP_CA_FILE names the authority (PEM) that signed the store's certificate, where it is one of your own.
 SERVICEMAP_REDACT_FILE names a file of regular expressions, one a line: what they match is sent as ***.
 What neither an option nor the environment says is read from ${SETTINGS_FILE}, a NAME=VALUE a line.
 
@@ -44,6 +47,8 @@ const COMMANDS = ['doctor', 'install', 'uninstall'] as const;
 export interface Settings {
   readonly mode: 'run' | 'print' | 'help' | 'version' | (typeof COMMANDS)[number];
   readonly store: StoreAddress;
+  /** Where `store.certificateAuthority` was read. */
+  readonly authorityFile: string | undefined;
   readonly stateFolder: string;
   readonly intervalSeconds: number;
   /** Names of the collectors that are switched off. */
@@ -73,7 +78,9 @@ export function readSettings(args: readonly string[], environment: Environment):
       user: values.user ?? environment.SERVICEMAP_USER,
       token: sends ? secret('SERVICEMAP_TOKEN', environment) : undefined,
       password: sends ? secret('SERVICEMAP_PASSWORD', environment) : undefined,
+      certificateAuthority: sends ? certificates(environment.SERVICEMAP_CA_FILE) : undefined,
     },
+    authorityFile: environment.SERVICEMAP_CA_FILE ? resolve(environment.SERVICEMAP_CA_FILE) : undefined,
     stateFolder: values['state-dir'] ?? defaultStateFolder(),
     intervalSeconds: interval(values.interval ?? environment.SERVICEMAP_INTERVAL),
     redactFile: environment.SERVICEMAP_REDACT_FILE || undefined,
@@ -190,5 +197,20 @@ function readSecret(file: string): string {
     return readFileSync(file, 'utf8');
   } catch (error) {
     throw new SettingsError(`${file} can not be read: ${(error as Error).message}`);
+  }
+}
+
+/** The text of a PEM file. */
+function certificates(file: string | undefined): string | undefined {
+  if (!file) {
+    return undefined;
+  }
+  try {
+    const text = readFileSync(file, 'utf8');
+    new X509Certificate(text);
+    return text;
+  } catch (error) {
+    const cause = (error as Error).message;
+    throw new SettingsError(`SERVICEMAP_CA_FILE names ${file}, where no certificate (PEM) can be read: ${cause}`);
   }
 }

@@ -3,6 +3,7 @@ import { CLONE_ADVICE, findClones } from '../clones';
 import { bootTime } from '../collect/boot';
 import { messageOf } from '../log';
 import type { MachineName } from '../pool';
+import { isUntrusted } from '../send/request';
 import { Store, type Receipt, type StoreAddress } from '../send/store';
 import { StoreReader } from '../send/storeReader';
 import { fault, ok, warning, type Finding } from './finding';
@@ -23,6 +24,10 @@ export async function checkStore(address: StoreAddress, machine: MachineName): P
     ];
   } catch (error) {
     const cause = error instanceof Error && error.cause ? ` (${messageOf(error.cause)})` : '';
+    if (isUntrusted(error)) {
+      const advice = 'name the file of the authority that signed it in SERVICEMAP_CA_FILE';
+      return [fault('store', `the certificate of ${address.url} is not trusted: ${messageOf(error)}: ${advice}`)];
+    }
     const advice = `is InfluxDB running, and does a firewall let this machine through?`;
     return [fault('store', `${address.url} does not answer: ${messageOf(error)}${cause}: ${advice}`)];
   }

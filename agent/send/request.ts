@@ -13,13 +13,23 @@ export interface Question {
   /** Sent as a form. */
   readonly form?: Readonly<Record<string, string>>;
   readonly timeoutMs: number;
+  /** The only authority that may have signed the certificate, as PEM; absent: those that Node.js knows. */
+  readonly certificateAuthority?: string | undefined;
+}
+
+/** Whether a request failed because the other end's certificate is not to be trusted. */
+export function isUntrusted(error: unknown): boolean {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  return /CERT|LEAF_SIGNATURE|INVALID_CA|HOSTNAME_MISMATCH/.test(code);
 }
 
 /** One request over the modules that the store's client uses too: Node's `fetch` would cost an agent 9 MB of memory. */
-export function request(url: URL, { method, headers, form, timeoutMs }: Question): Promise<Answer> {
+export function request(url: URL, question: Question): Promise<Answer> {
+  const { method, headers, form, timeoutMs, certificateAuthority: ca } = question;
   const send = url.protocol === 'https:' ? httpsRequest : httpRequest;
   const type = form ? { 'Content-Type': 'application/x-www-form-urlencoded' } : {};
-  const options = { method, headers: { ...headers, ...type }, signal: AbortSignal.timeout(timeoutMs) };
+  const signal = AbortSignal.timeout(timeoutMs);
+  const options = { method, headers: { ...headers, ...type }, signal, ...(ca && { ca }) };
   return new Promise((resolve, reject) => {
     const sent = send(url, options, (response) => {
       const chunks: Buffer[] = [];

@@ -20,6 +20,9 @@ interface Refused {
 
 const ADVICE: Readonly<Record<Trouble['kind'], string>> = {
   away: 'the store is away: points wait in the buffer on disk',
+  untrusted:
+    "the store's certificate is not trusted: points wait in the buffer on disk; name the file of its authority in " +
+    'SERVICEMAP_CA_FILE',
   unauthorised: 'the store refuses this agent: give a token or a user that may write to the database',
   noDatabase: 'the store has no such database: make it, or name another one with --database',
   refusedPoints: 'the store refused points',

@@ -1,5 +1,5 @@
 import { HttpError, InfluxDB, setLogger, type WriteApi } from '@influxdata/influxdb-client';
-import { request } from './request';
+import { isUntrusted, request } from './request';
 
 export interface StoreAddress {
   /** `http://host:8086`, or with a path before those of the API: `https://host/influx`. */
@@ -9,6 +9,8 @@ export interface StoreAddress {
   readonly token?: string | undefined;
   readonly user?: string | undefined;
   readonly password?: string | undefined;
+  /** PEM of the only authority that may have signed the store's certificate; absent: those that Node.js knows. */
+  readonly certificateAuthority?: string | undefined;
 }
 
 /** What became of one request; `message` is what the store or the network said. */
@@ -19,6 +21,7 @@ export type Receipt =
   | { readonly kind: 'refusedPoints'; readonly message: string }
   | { readonly kind: 'noDatabase'; readonly message: string }
   | { readonly kind: 'unauthorised'; readonly message: string }
+  | { readonly kind: 'untrusted'; readonly message: string }
   | { readonly kind: 'away'; readonly message: string };
 
 const REQUEST_TIMEOUT_MS = 10_000;
@@ -43,6 +46,7 @@ export class Store {
       url: address.url,
       timeout: REQUEST_TIMEOUT_MS,
       headers: this.headers,
+      ...(address.certificateAuthority && { transportOptions: { ca: address.certificateAuthority } }),
     });
     this.api = client.getWriteApi('', address.database, 'ns', {
       batchSize: MAX_POINTS_PER_REQUEST,
@@ -73,6 +77,7 @@ export class Store {
         headers: this.headers,
         form: { q: `CREATE DATABASE ${quoted(this.address.database)}` },
         timeoutMs: REQUEST_TIMEOUT_MS,
+        certificateAuthority: this.address.certificateAuthority,
       });
       // A statement that fails is answered with status 200 and the error in the text.
       return status === 200 && !text.includes('"error"')
@@ -99,7 +104,8 @@ export function authorization({ token, user, password }: StoreAddress): Record<s
 
 function receiptOf(error: unknown): Receipt {
   if (!(error instanceof HttpError)) {
-    return { kind: 'away', message: error instanceof Error ? error.message : String(error) };
+    const message = error instanceof Error ? error.message : String(error);
+    return { kind: isUntrusted(error) ? 'untrusted' : 'away', message };
   }
   const message = `${error.statusCode} ${error.message}`.trim();
   switch (error.statusCode) {

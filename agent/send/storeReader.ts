@@ -35,8 +35,11 @@ export class StoreReader {
 
   async greet(): Promise<StoreGreeting> {
     const asked = Date.now();
-    const question = { method: 'GET', timeoutMs: REQUEST_TIMEOUT_MS } as const;
-    const { status, headers } = await request(apiUrl(this.address, '/ping'), question);
+    const { status, headers } = await request(apiUrl(this.address, '/ping'), {
+      method: 'GET',
+      timeoutMs: REQUEST_TIMEOUT_MS,
+      certificateAuthority: this.address.certificateAuthority,
+    });
     const now = (asked + Date.now()) / 2;
     const version = headers['x-influxdb-version'] ?? headers['x-geminidb-version'] ?? `status ${status}`;
     const date = Date.parse(headers.date ?? '');
@@ -66,6 +69,7 @@ export class StoreReader {
       headers: authorization(this.address),
       form: { db: this.address.database, q: text, epoch: 'ms' },
       timeoutMs: REQUEST_TIMEOUT_MS,
+      certificateAuthority: this.address.certificateAuthority,
     });
     if (status !== 200) {
       throw new Error(`status ${status}`);

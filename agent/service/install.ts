@@ -29,6 +29,7 @@ export function install(settings: Settings, file: string, print: Print, root = '
     SERVICEMAP_USER: user,
     SERVICEMAP_TOKEN: token,
     SERVICEMAP_PASSWORD: password,
+    SERVICEMAP_CA_FILE: settings.authorityFile,
     SERVICEMAP_INTERVAL: String(settings.intervalSeconds),
     SERVICEMAP_REDACT_FILE: settings.redactFile,
     SERVICEMAP_WITHOUT: settings.without.join(','),

@@ -1,9 +1,12 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { request as httpRequest } from 'node:http';
+import { request as httpsRequest } from 'node:https';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import type { Certificate } from './certificates';
 
 const START_TIMEOUT_MS = 20_000;
 const POLL_MS = 25;
@@ -34,37 +37,42 @@ export interface InfluxdOptions {
   readonly auth?: boolean;
   /** Where it listens: loopback, or an address that the hosts of a fleet reach. */
   readonly address?: string;
+  /** Answers by HTTPS only. */
+  readonly tls?: Certificate;
 }
 
 export async function startInfluxd(options: InfluxdOptions = {}): Promise<Influxd> {
   const folder = await mkdtemp(join(tmpdir(), 'servicemap-influxd-'));
   const listen = `${options.address ?? '127.0.0.1'}:${await freePort()}`;
-  const url = `http://${listen}`;
+  const { tls } = options;
+  const url = `${tls ? 'https' : 'http'}://${listen}`;
+  const ask = (path: string, parameters: Parameters, body?: string) => request(url, path, parameters, body, tls);
   const config = join(folder, 'influxd.conf');
-  await writeFile(config, configuration(folder, listen, options.auth ?? false));
-  let child = await launch(config, url, folder);
+  await writeFile(config, configuration(folder, listen, options.auth ?? false, tls));
+  const answers = async () => (await ask('/ping', {}).catch(() => undefined))?.status === 204;
+  let child = await launch(config, answers, folder);
 
   return {
     url,
     pause: () => end(child),
     restart: async () => {
       await end(child);
-      child = await launch(config, url, folder);
+      child = await launch(config, answers, folder);
     },
     stop: async () => {
       await end(child);
       await rm(folder, { recursive: true, force: true });
     },
-    query: (database, text, epoch = 'ms') => query(url, database, text, epoch),
-    write: (database, lines) => write(url, database, lines),
+    query: (database, text, epoch = 'ms') => query(ask, database, text, epoch),
+    write: (database, lines) => write(ask, database, lines),
   };
 }
 
-async function launch(config: string, url: string, folder: string): Promise<ChildProcess> {
+async function launch(config: string, answers: () => Promise<boolean>, folder: string): Promise<ChildProcess> {
   const log = join(folder, 'influxd.log');
   const child = spawn('/bin/sh', ['-c', 'exec influxd run -config "$0" >>"$1" 2>&1', config, log], { stdio: 'ignore' });
   const deadline = Date.now() + START_TIMEOUT_MS;
-  while (!(await answers(url))) {
+  while (!(await answers())) {
     if (child.exitCode !== null || Date.now() > deadline) {
       await end(child);
       throw new Error(`influxd did not start: ${(await readFile(log, 'utf8')).slice(-2000)}`);
@@ -72,14 +80,6 @@ async function launch(config: string, url: string, folder: string): Promise<Chil
     await pause(POLL_MS);
   }
   return child;
-}
-
-async function answers(url: string): Promise<boolean> {
-  try {
-    return (await fetch(`${url}/ping`)).ok;
-  } catch {
-    return false;
-  }
 }
 
 function end(child: ChildProcess): Promise<void> {
@@ -92,12 +92,9 @@ function end(child: ChildProcess): Promise<void> {
   });
 }
 
-async function query(url: string, database: string, text: string, epoch: string): Promise<Series[]> {
-  const response = await fetch(`${url}/query`, {
-    method: 'POST',
-    body: new URLSearchParams({ db: database, q: text, epoch }),
-  });
-  const answer = (await response.json()) as { error?: string; results?: Array<{ error?: string; series?: Series[] }> };
+async function query(ask: Ask, database: string, text: string, epoch: string): Promise<Series[]> {
+  const { text: json } = await ask('/query', {}, new URLSearchParams({ db: database, q: text, epoch }).toString());
+  const answer = JSON.parse(json) as { error?: string; results?: Array<{ error?: string; series?: Series[] }> };
   const error = answer.error ?? answer.results?.find((result) => result.error)?.error;
   if (error) {
     throw new Error(`influxd refused ${text}: ${error}`);
@@ -105,12 +102,32 @@ async function query(url: string, database: string, text: string, epoch: string)
   return answer.results?.flatMap((result) => result.series ?? []) ?? [];
 }
 
-async function write(url: string, database: string, lines: string): Promise<void> {
-  const parameters = new URLSearchParams({ db: database, precision: 'ns' });
-  const response = await fetch(`${url}/write?${parameters.toString()}`, { method: 'POST', body: lines });
-  if (!response.ok) {
-    throw new Error(`influxd refused the points: ${await response.text()}`);
+async function write(ask: Ask, database: string, lines: string): Promise<void> {
+  const { status, text } = await ask('/write', { db: database, precision: 'ns' }, lines);
+  if (status !== 204) {
+    throw new Error(`influxd refused the points: ${text}`);
   }
+}
+
+type Parameters = Readonly<Record<string, string>>;
+type Ask = (path: string, parameters: Parameters, body?: string) => Promise<{ status: number; text: string }>;
+
+/** A GET, or a POST where there is a body. */
+function request(url: string, path: string, parameters: Parameters, body?: string, tls?: Certificate): ReturnType<Ask> {
+  const target = new URL(`${url}${path}?${new URLSearchParams(parameters).toString()}`);
+  const headers = path === '/query' ? { 'content-type': 'application/x-www-form-urlencoded' } : {};
+  const options = { method: body === undefined ? 'GET' : 'POST', headers, ...(tls && { ca: tls.authority }) };
+  return new Promise((resolve, reject) => {
+    const sent = (tls ? httpsRequest : httpRequest)(target, options, (response) => {
+      const chunks: Buffer[] = [];
+      response.on('data', (chunk: Buffer) => chunks.push(chunk));
+      response.on('end', () => {
+        resolve({ status: response.statusCode ?? 0, text: Buffer.concat(chunks).toString() });
+      });
+    });
+    sent.on('error', reject);
+    sent.end(body);
+  });
 }
 
 function freePort(): Promise<number> {
@@ -124,7 +141,10 @@ function freePort(): Promise<number> {
   });
 }
 
-function configuration(folder: string, listen: string, auth: boolean): string {
+function configuration(folder: string, listen: string, auth: boolean, tls: Certificate | undefined): string {
+  const https = tls
+    ? `https-enabled = true\nhttps-certificate = "${tls.certificateFile}"\nhttps-private-key = "${tls.keyFile}"\n`
+    : '';
   return `reporting-disabled = true
 bind-address = "127.0.0.1:0"
 [meta]
@@ -138,5 +158,5 @@ bind-address = "127.0.0.1:0"
   bind-address = "${listen}"
   auth-enabled = ${auth}
   log-enabled = false
-`;
+  ${https}`;
 }
