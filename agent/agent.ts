@@ -10,7 +10,7 @@ import { ProcessCollector } from './collect/process';
 import { messageOf, type Log } from './log';
 import { MinuteRecords } from './minuteRecords';
 import type { Choice } from './observe/choose';
-import type { Listener } from './observe/observer';
+import type { Listener, Look } from './observe/observer';
 import { Translations } from './observe/translations';
 import { OwnTraffic } from './ownTraffic';
 import type { PoolOf } from './pool';
@@ -64,6 +64,7 @@ export class Agent {
   private running: Promise<void> = Promise.resolve();
   private lookedAt = Date.now();
   private listeners: readonly Listener[] | undefined;
+  private readonly lookTakers: Array<(look: Look) => void> = [];
   private readonly ownTraffic = new OwnTraffic(process.pid);
   private readonly translations = new Translations();
   private lost = 0;
@@ -103,6 +104,7 @@ export class Agent {
           stateFolder: parts.stateFolder,
           log: parts.log,
           onMinute: (take) => void minuteTakers.push(take),
+          onLook: (take) => void this.lookTakers.push(take),
           listeners: () => this.listeners,
         },
         parts.without,
@@ -162,6 +164,7 @@ export class Agent {
       this.attempts.made += look.attempts?.made ?? 0;
       this.attempts.observed += look.attempts?.observed ?? 0;
       this.processes.note(look);
+      this.lookTakers.forEach((take) => take(look));
       this.beginMinute(minute);
       this.send(this.records.add(look, minute));
       this.parts.daily.save();

@@ -20,7 +20,14 @@ export async function collectOnce(machine: MachineName, without: readonly string
   const stateFolder = await mkdtemp(join(tmpdir(), 'servicemap-once-'));
   try {
     const runs: FirstRun[] = [];
-    const context = { machine, stateFolder, log, onMinute: () => undefined, listeners: () => undefined };
+    const context = {
+      machine,
+      stateFolder,
+      log,
+      onMinute: () => undefined,
+      onLook: () => undefined,
+      listeners: () => undefined,
+    };
     for (const collector of optionalCollectors(context, without)) {
       const { name } = collector;
       try {

@@ -13,6 +13,7 @@ const context = (): CollectorContext => ({
   stateFolder,
   log: () => undefined,
   onMinute: () => undefined,
+  onLook: () => undefined,
   listeners: () => undefined,
 });
 const collectors = (without: string[]) => optionalCollectors(context(), without);

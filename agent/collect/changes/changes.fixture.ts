@@ -13,6 +13,7 @@ export function collectorOf(source: ChangeSource, stateFolder: string, log: stri
     stateFolder,
     log: (_level, message) => void log.push(message),
     onMinute: () => undefined,
+    onLook: () => undefined,
     listeners: () => undefined,
   };
   return new ChangeCollector(source, context);

@@ -1,6 +1,8 @@
 import { ABOUT_LOGS, LogsCollector } from '../logs/logs';
-import type { OptionalCollector } from '../optional';
+import type { CollectorContext, OptionalCollector } from '../optional';
+import { ABOUT_BASELINE, BaselineCollector } from './baseline/baseline';
 import { ABOUT_LOGINS, LoginsCollector } from './logins/logins';
+import { ABOUT_PROTECTION, ProtectionCollector } from './protection/protection';
 
 /** What the system's log says, and what tells how safe the machine is. */
 export const SECURITY_COLLECTORS: readonly OptionalCollector[] = [
@@ -14,4 +16,12 @@ export const SECURITY_COLLECTORS: readonly OptionalCollector[] = [
     about: ABOUT_LOGINS,
     make: ({ machine, stateFolder, log }) => LoginsCollector.make(machine, stateFolder, log),
   },
+  { name: 'baseline', about: ABOUT_BASELINE, make: makeBaseline },
+  { name: 'protection', about: ABOUT_PROTECTION, make: ({ machine }) => new ProtectionCollector(machine) },
 ];
+
+function makeBaseline({ machine, onLook }: CollectorContext): BaselineCollector {
+  const collector = new BaselineCollector(machine);
+  onLook((look) => collector.note(look));
+  return collector;
+}

@@ -1,0 +1,31 @@
+import { textOf } from '../../files';
+import { refusesPackets } from './packetFilter';
+import type { Finding, RuleGroup } from './rules';
+
+const ENOUGH_RANDOM = '2';
+
+/** What stands between this machine and whoever attacks it; scanners for malware are a record type of their own. */
+export class ProtectionRules implements RuleGroup {
+  readonly name = 'protection';
+
+  async assess(signal: AbortSignal): Promise<readonly Finding[]> {
+    const refuses = await refusesPackets(signal);
+    const filter: Finding[] =
+      refuses === undefined
+        ? []
+        : [{ rule: 'SM-PRO-1', failing: refuses ? [] : ['no rule drops or rejects'], actual: 'packets are refused' }];
+    return [...filter, confinement(), ...randomisation()];
+  }
+}
+
+function confinement(): Finding {
+  const isAppArmorOn = textOf('/sys/module/apparmor/parameters/enabled').trim() === 'Y';
+  const isSelinuxOn = textOf('/sys/fs/selinux/enforce').trim() === '1';
+  const actual = isAppArmorOn ? 'AppArmor' : 'SELinux';
+  return { rule: 'SM-PRO-2', failing: isAppArmorOn || isSelinuxOn ? [] : ['neither is on'], actual };
+}
+
+function randomisation(): Finding[] {
+  const actual = textOf('/proc/sys/kernel/randomize_va_space').trim();
+  return actual === '' ? [] : [{ rule: 'SM-PRO-3', failing: actual === ENOUGH_RANDOM ? [] : [actual], actual }];
+}
