@@ -10,7 +10,7 @@ import { ProcessCollector } from './collect/process';
 import { messageOf, type Log } from './log';
 import { MinuteRecords } from './minuteRecords';
 import type { Choice } from './observe/choose';
-import type { Listener, Look } from './observe/observer';
+import type { Look } from './observe/observer';
 import { Translations } from './observe/translations';
 import { OwnTraffic } from './ownTraffic';
 import type { PoolOf } from './pool';
@@ -63,7 +63,6 @@ export class Agent {
   private readonly stopping = new AbortController();
   private running: Promise<void> = Promise.resolve();
   private lookedAt = Date.now();
-  private listeners: readonly Listener[] | undefined;
   private readonly lookTakers: Array<(look: Look) => void> = [];
   private readonly ownTraffic = new OwnTraffic(process.pid);
   private readonly translations = new Translations();
@@ -105,7 +104,6 @@ export class Agent {
           log: parts.log,
           onMinute: (take) => void minuteTakers.push(take),
           onLook: (take) => void this.lookTakers.push(take),
-          listeners: () => this.listeners,
         },
         parts.without,
       ),
@@ -153,18 +151,18 @@ export class Agent {
   private async look(): Promise<void> {
     try {
       const whole = await this.parts.choice.observer.look();
-      this.listeners = whole.listeners;
       const now = Date.now();
       const minute = minuteOfLook(this.lookedAt, now, this.intervalMs);
       this.lookedAt = now;
       this.parts.daily.begin(minute);
       const flows = this.ownTraffic.leftOut(this.translations.resolved(whole.flows));
-      const look = this.cap.withinProcesses({ ...whole, flows });
+      const seen = { ...whole, flows };
+      this.lookTakers.forEach((take) => take(seen));
+      const look = this.cap.withinProcesses(seen);
       this.lost += look.lost;
       this.attempts.made += look.attempts?.made ?? 0;
       this.attempts.observed += look.attempts?.observed ?? 0;
       this.processes.note(look);
-      this.lookTakers.forEach((take) => take(look));
       this.beginMinute(minute);
       this.send(this.records.add(look, minute));
       this.parts.daily.save();

@@ -26,7 +26,6 @@ export async function collectOnce(machine: MachineName, without: readonly string
       log,
       onMinute: () => undefined,
       onLook: () => undefined,
-      listeners: () => undefined,
     };
     for (const collector of optionalCollectors(context, without)) {
       const { name } = collector;

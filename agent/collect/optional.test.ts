@@ -14,7 +14,6 @@ const context = (): CollectorContext => ({
   log: () => undefined,
   onMinute: () => undefined,
   onLook: () => undefined,
-  listeners: () => undefined,
 });
 const collectors = (without: string[]) => optionalCollectors(context(), without);
 

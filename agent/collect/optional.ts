@@ -1,6 +1,6 @@
 import type { connection } from '../../src/model/storage';
 import type { Log } from '../log';
-import type { Listener, Look } from '../observe/observer';
+import type { Look } from '../observe/observer';
 import type { MachineName } from '../pool';
 import type { AgentRecord } from '../record';
 import type { About, Collector } from './collector';
@@ -17,10 +17,11 @@ export interface CollectorContext {
   readonly log: Log;
   /** Calls `take` with the connections of each minute that is over, now and then again; it must not throw. */
   onMinute(take: (connections: ReadonlyArray<AgentRecord<typeof connection>>) => void): void;
-  /** Calls `take` with each look: translated addresses, without the agent's own connections; it must not throw. */
+  /**
+   * Calls `take` with each look, all processes in it: translated addresses, without the agent's own connections; it must
+   * not throw.
+   */
   onLook(take: (look: Look) => void): void;
-  /** Who listens, as the latest look found it, the same array until the next; undefined before the first. */
-  listeners(): readonly Listener[] | undefined;
 }
 
 /** A collector that `--without <name>` switches off. */

@@ -20,7 +20,7 @@ async function main(name: string): Promise<void> {
   try {
     const machine = { id: 'm-00000000-0000-0000-0000-000000000000', computer: await computerName() } as const;
     const [collector] = optionalCollectors(
-      { machine, stateFolder, log: () => undefined, onMinute: () => undefined, onLook: () => undefined, listeners: () => [] },
+      { machine, stateFolder, log: () => undefined, onMinute: () => undefined, onLook: () => undefined },
       COLLECTOR_NAMES.filter((other) => other !== name),
     );
     if (!collector) {

@@ -14,7 +14,6 @@ export function collectorOf(source: ChangeSource, stateFolder: string, log: stri
     log: (_level, message) => void log.push(message),
     onMinute: () => undefined,
     onLook: () => undefined,
-    listeners: () => undefined,
   };
   return new ChangeCollector(source, context);
 }

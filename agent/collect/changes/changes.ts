@@ -35,11 +35,17 @@ export const CHANGE_COLLECTORS: readonly OptionalCollector[] = [
     reads: 'interfaces, addresses, default gateways and /etc/resolv.conf',
     costs: 'a few small files per interface a minute',
   }),
-  row('ports', ({ listeners }) => new Ports(listeners), {
+  row('ports', portsOfLooks, {
     reads: 'the listening ports of the agent’s own looks',
     costs: 'nothing beside them',
   }),
 ];
+
+function portsOfLooks({ onLook }: CollectorContext): Ports {
+  const ports = new Ports();
+  onLook((look) => ports.note(look));
+  return ports;
+}
 
 function row(
   name: string,

@@ -11,9 +11,15 @@ export interface PortRange {
   readonly last: number;
 }
 
+interface OpenPort {
+  readonly listener: Listener;
+  /** Of the look that found it first. */
+  readonly since: number;
+}
+
 /** Which listening ports have been open, or closed, for long enough to be told. */
 export class PortWatch {
-  private readonly open = new Map<string, { readonly facts: Facts; readonly since: number }>();
+  private readonly open = new Map<string, OpenPort>();
   private readonly goneSince = new Map<string, number>();
   /** Those that count as open; undefined before it is known what was open at the latest look of all. */
   private told: ReadonlySet<string> | undefined;
@@ -24,14 +30,14 @@ export class PortWatch {
   /** @param now milliseconds of a clock that is never set */
   look(listeners: readonly Listener[], now: number): void {
     this.lookedAt = now;
-    const there = new Map(listeners.map((listener) => [keyOf(listener), factsOf(listener)]));
+    const there = new Map(listeners.map((listener) => [keyOf(listener), listener]));
     for (const key of this.open.keys()) {
       if (!there.has(key)) {
         this.open.delete(key);
       }
     }
-    for (const [key, facts] of there) {
-      this.open.set(key, this.open.get(key) ?? { facts, since: now });
+    for (const [key, listener] of there) {
+      this.open.set(key, this.open.get(key) ?? { listener, since: now });
     }
     this.noteGone();
   }
@@ -46,15 +52,20 @@ export class PortWatch {
     return isOpened || [...told].some((key) => this.hasStayedAway(key));
   }
 
-  /** The ports that count as open. Of those that are there at the very first look all do. */
-  settled(before: Things): Things {
+  /**
+   * The ports that count as open. Of those that are there at the very first look all do whose process is old enough.
+   *
+   * @param wallTime milliseconds since 1970
+   */
+  settled(before: Things, wallTime: number): Things {
     this.told ??= new Set(before.keys());
     this.noteGone();
     const isFirst = before.size === 0;
     const ports = new Map([...before].filter(([key]) => !this.hasStayedAway(key)));
-    for (const [key, { facts }] of this.open) {
-      if (isFirst || before.has(key) || this.hasStayed(key)) {
-        ports.set(key, facts);
+    for (const [key, { listener }] of this.open) {
+      const wasThere = isFirst && wallTime - listener.process.startTime >= this.staysMs(listener);
+      if (wasThere || before.has(key) || this.hasStayed(key)) {
+        ports.set(key, factsOf(listener));
       }
     }
     this.told = new Set(ports.keys());
@@ -76,10 +87,13 @@ export class PortWatch {
 
   /** Seen at a look before the latest, and an ephemeral one for some time. */
   private hasStayed(key: string): boolean {
-    const { facts, since } = this.open.get(key) ?? { facts: {}, since: this.lookedAt };
-    const port = Number(facts.Port);
-    const isEphemeral = port >= this.ephemeral.first && port <= this.ephemeral.last;
-    return isEphemeral ? this.lookedAt - since >= EPHEMERAL_STAYS_MS : this.lookedAt > since;
+    const port = this.open.get(key);
+    const openMs = port ? this.lookedAt - port.since : 0;
+    return port !== undefined && openMs > 0 && openMs >= this.staysMs(port.listener);
+  }
+
+  private staysMs({ port }: Listener): number {
+    return port >= this.ephemeral.first && port <= this.ephemeral.last ? EPHEMERAL_STAYS_MS : 0;
   }
 
   private hasStayedAway(key: string): boolean {
@@ -94,6 +108,6 @@ function keyOf({ process, address, port }: Listener): string {
   return `${program} ${address.includes(':') ? `[${address}]` : address}:${port}`;
 }
 
-function factsOf({ process, port }: Listener): Facts {
-  return { Port: String(port), Path: process.executablePath, User: process.userName };
+function factsOf({ process }: Listener): Facts {
+  return { Path: process.executablePath, User: process.userName };
 }

@@ -1,13 +1,15 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Listener } from '../../observe/observer';
+import type { Listener, Look } from '../../observe/observer';
 import { collectorOf, look, said } from './changes.fixture';
 import { Ports, ephemeralRange } from './ports';
 import { PortWatch } from './portWatch';
 
 const RANGE = { first: 32_768, last: 60_999 };
 const MINUTE = 60_000;
+
+const START = 10 * MINUTE;
 
 function listener(port: number, name = 'web', containerId = '', address = '0.0.0.0'): Listener {
   const process = {
@@ -17,6 +19,10 @@ function listener(port: number, name = 'web', containerId = '', address = '0.0.0
   return { process, address, port };
 }
 
+function lookOf(...listeners: Listener[]): Look {
+  return { flows: [], listeners, lost: 0 };
+}
+
 /** Keys that count as open after each look, as the agent would ask for them: where there is news, and at first. */
 function watch(...looks: Array<[now: number, ports: Listener[]]>): string[][] {
   const watched = new PortWatch(RANGE);
@@ -24,7 +30,7 @@ function watch(...looks: Array<[now: number, ports: Listener[]]>): string[][] {
   return looks.map(([now, listeners], index) => {
     watched.look(listeners, now);
     if (index === 0 || watched.hasNews()) {
-      open = watched.settled(open);
+      open = watched.settled(open, START + now);
     }
     return [...open.keys()];
   });
@@ -44,6 +50,14 @@ test('a port that the kernel gave out counts once it has been open for five minu
   const [first, helper] = [listener(22), listener(40_000)];
   const open = watch([0, [first]], [1, [first, helper]], [5 * MINUTE, [first, helper]], [6 * MINUTE, [first, helper]]);
   expect(open.map((keys) => keys.length)).toEqual([1, 1, 1, 2]);
+});
+
+test('at the very first look ports that the kernel gave out count where the process is old enough', () => {
+  const young = listener(40_000, 'helper');
+  const old = listener(40_001, 'daemon');
+  const helper = { ...young, process: { ...young.process, startTime: START - MINUTE } };
+  const open = watch([0, [helper, old]], [MINUTE, [old]], [6 * MINUTE, [old]]);
+  expect(open).toEqual([['daemon 0.0.0.0:40001'], ['daemon 0.0.0.0:40001'], ['daemon 0.0.0.0:40001']]);
 });
 
 test('a port is closed once nobody has listened on it for a minute: a restart is no change', () => {
@@ -71,19 +85,19 @@ describe('the collector', () => {
   afterEach(() => rmSync(folder, { recursive: true }));
 
   test('tells ports that were opened while no agent ran, and is calm before the first look', async () => {
-    let listeners: Listener[] | undefined;
-    const ports = () => collectorOf(new Ports(() => listeners), folder);
-    expect(await look(ports())).toEqual([]);
-    listeners = [listener(22, 'sshd')];
-    await look(ports());
+    const ports = new Ports();
+    expect(await look(collectorOf(ports, folder))).toEqual([]);
+    ports.note(lookOf(listener(22, 'sshd')));
+    await look(collectorOf(ports, folder));
 
-    const restarted = ports();
-    listeners = [listener(22, 'sshd'), listener(80)];
-    expect(await look(restarted)).toEqual([]);
+    const restarted = new Ports();
+    const collector = collectorOf(restarted, folder);
+    restarted.note(lookOf(listener(22, 'sshd'), listener(80)));
+    expect(await look(collector)).toEqual([]);
     expect(restarted.hasNews()).toBe(false);
-    listeners = [...listeners];
+    restarted.note(lookOf(listener(22, 'sshd'), listener(80)));
     expect(restarted.hasNews()).toBe(true);
-    expect((await look(restarted)).map(said)).toEqual(['Added web 0.0.0.0:80:  → listening, /bin/web, as root']);
+    expect((await look(collector)).map(said)).toEqual(['Added web 0.0.0.0:80:  → listening, /bin/web, as root']);
   });
 });
 

@@ -1,4 +1,4 @@
-import type { Listener } from '../../observe/observer';
+import type { Look } from '../../observe/observer';
 import { textOf } from '../files';
 import type { ChangeSource } from './changeCollector';
 import type { Description } from './changeRecords';
@@ -16,32 +16,24 @@ export class Ports implements ChangeSource {
   readonly limitSeconds = 30;
   readonly compared = [];
   private readonly watch = new PortWatch(ephemeralRange(textOf('/proc/sys/net/ipv4/ip_local_port_range')));
-  private noted: readonly Listener[] | undefined;
+  private hasLooked = false;
 
-  /** @param listeners those of the latest look; undefined before the first, or where it failed */
-  constructor(private readonly listeners: () => readonly Listener[] | undefined) {}
+  /** Call with each look of the agent. */
+  note({ listeners }: Look): void {
+    this.hasLooked = true;
+    this.watch.look(listeners, performance.now());
+  }
 
   hasNews(): boolean {
-    this.note();
     return this.watch.hasNews();
   }
 
   async read(before: Things): Promise<Things | undefined> {
-    this.note();
-    return this.noted ? this.watch.settled(before) : undefined;
+    return this.hasLooked ? this.watch.settled(before, Date.now()) : undefined;
   }
 
   describe({ key, before, after }: Change): Description {
     return { Item: key, Previous: said(before), Current: said(after) };
-  }
-
-  /** A look is noted once, however often it is asked for. */
-  private note(): void {
-    const listeners = this.listeners();
-    if (listeners && listeners !== this.noted) {
-      this.noted = listeners;
-      this.watch.look(listeners, performance.now());
-    }
   }
 }
 
