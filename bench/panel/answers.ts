@@ -1,3 +1,4 @@
+import { NO_FINDINGS } from '../../src/backend/findings/readFindings';
 import { buildFleet } from '../../src/backend/map/fleet/buildFleet';
 import type { FleetMachine } from '../../src/backend/map/fleet/readFleet';
 import type { Talk } from '../../src/backend/map/fleet/talks';
@@ -32,7 +33,7 @@ export function fleetAnswer({ machines, links }: DataCentre): Answer {
     role,
     lastSeen: RANGE.to,
   }));
-  const input = { range: RANGE, now: RANGE.to, machines: fleet, members: undefined, talks };
+  const input = { range: RANGE, now: RANGE.to, machines: fleet, members: undefined, talks, findings: NO_FINDINGS };
   return answerOf(buildFleet(input, {}), { version: 1, focus: '', scope: 'fleet', ...RANGE });
 }
 
@@ -55,9 +56,21 @@ export function focusAnswer(neighbours: number): Answer {
     version: '1',
     mechanism: 'ebpf',
     missed: '',
+    collectorFailures: '',
+    collectorsOff: '',
   }));
   const machines = [focus, ...others];
-  const input = { focus, range: RANGE, now: RANGE.to, machines, reports, processes: [], boundPorts: [], heartbeats };
+  const input = {
+    focus,
+    range: RANGE,
+    now: RANGE.to,
+    machines,
+    reports,
+    processes: [],
+    boundPorts: [],
+    heartbeats,
+    findings: NO_FINDINGS,
+  };
   return answerOf(buildMap(input), { version: 1, focus: focus.id, ...RANGE });
 }
 

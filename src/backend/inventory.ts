@@ -33,6 +33,9 @@ export interface Heartbeat {
   readonly version: string;
   readonly mechanism: string;
   readonly missed: string;
+  /** Which collectors fail and why, and which are switched off, in words; empty for none. */
+  readonly collectorFailures: string;
+  readonly collectorsOff: string;
 }
 
 /** A heartbeat with what its agent says about its own blindness. */
@@ -142,7 +145,9 @@ function recordOf(row: Row): MachineRecord {
   };
 }
 
-const HEARTBEAT_FIELDS = ['OSType', 'OSName', 'ComputerPrivateIPs', 'Mechanism', 'Missed'];
+const HEARTBEAT_FIELDS = [
+  ...['OSType', 'OSName', 'ComputerPrivateIPs', 'Mechanism', 'Missed', 'CollectorFailures', 'CollectorsOff'],
+];
 /** A map does not show them: each field costs the store as much as another read of every series. */
 const CAPTURE_FIELDS = ['MechanismReason', 'CaptureRatio', 'LostEvents', 'BufferedPoints', 'DroppedPoints'];
 
@@ -184,5 +189,7 @@ function heartbeatOf(row: Row): Heartbeat {
     version: row.text('Version'),
     mechanism: row.text('Mechanism'),
     missed: row.text('Missed'),
+    collectorFailures: row.text('CollectorFailures'),
+    collectorsOff: row.text('CollectorsOff'),
   };
 }

@@ -1,7 +1,7 @@
 import type { BoundPort, Peer, ProcessesDetail, Rows } from '../../model/details';
 import { focusTies } from '../map/buildMap';
 import type { MapInput } from '../map/mapInput';
-import { readMapInput } from '../map/readMap';
+import { noFindings, readMapInput } from '../map/readMap';
 import { namesIn, ownTies, peersOf, type Names, type OwnTie } from './peers';
 import { byMinutes, type DetailReader } from './reader';
 
@@ -9,7 +9,7 @@ const MOST_ROWS = 100;
 
 /** What the machine's map is drawn from, as tables. */
 export async function readProcesses(reader: DetailReader): Promise<ProcessesDetail> {
-  const input = await readMapInput(byMinutes(reader), reader.machine.id);
+  const input = await readMapInput(byMinutes(reader), reader.machine.id, noFindings);
   const ties = ownTies(focusTies(input), input.focus.id, reader.process);
   const names = namesIn(input);
   const peers = (direction: OwnTie['direction']) =>

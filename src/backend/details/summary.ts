@@ -3,23 +3,23 @@ import type { Sample, SummaryDetail } from '../../model/details';
 import { comparesTime, column, select } from '../influx/influxql';
 import { focusTies } from '../map/buildMap';
 import { membersOf } from '../map/groups';
-import { readMapInput } from '../map/readMap';
+import { noFindings, readMapInput } from '../map/readMap';
 import { readChangeCount } from './changes';
+import { openItemsOf, openItemsQuery } from '../workitems/openCounts';
 import { ownTies, type OwnTie } from './peers';
 import { machineCurves, machineQueries } from './performance';
 import { ask, byMinutes, firstRow, ofMachine, type DetailReader } from './reader';
 import { readSecurity } from './security';
 import { newestScan } from './updates';
-import { readWorkItemsOf } from './workItems';
 
 export async function readSummary(reader: DetailReader): Promise<SummaryDetail> {
-  const [dependencies, curves, changes, security, scan, workItems, lastSeen] = await Promise.all([
+  const [dependencies, curves, changes, security, scan, openWorkItems, lastSeen] = await Promise.all([
     readDependencies(reader),
     ask(reader, machineQueries(reader)),
     readChangeCount(reader),
     readSecurity(reader),
     newestScan(reader),
-    readWorkItemsOf(reader),
+    readOpenWorkItems(reader),
     readLastSeen(reader),
   ]);
   const { cpu, memory, sent, received } = machineCurves(curves, reader.range);
@@ -31,7 +31,7 @@ export async function readSummary(reader: DetailReader): Promise<SummaryDetail> 
     changes,
     securityIssues: security.total,
     missingUpdates: scan?.number('TotalUpdatesMissing') ?? -1,
-    openWorkItems: workItems.rows.filter(({ open }) => open).length,
+    openWorkItems,
     lastSeen,
   };
 }
@@ -40,7 +40,7 @@ export async function readSummary(reader: DetailReader): Promise<SummaryDetail> 
 async function readDependencies(
   reader: DetailReader,
 ): Promise<Pick<SummaryDetail, 'clients' | 'servers' | 'failedConnections'>> {
-  const input = await readMapInput(byMinutes(reader), reader.machine.id);
+  const input = await readMapInput(byMinutes(reader), reader.machine.id, noFindings);
   const ties = focusTies(input);
   const own = ownTies(ties, input.focus.id, undefined);
   return {
@@ -64,6 +64,12 @@ function together(sent: readonly Sample[], received: readonly Sample[]): Sample[
     sums.set(time, (sums.get(time) ?? 0) + value);
   }
   return [...sums].sort(([a], [b]) => a - b);
+}
+
+/** Those that the store knows: no service desk is asked, as the list of them does. */
+async function readOpenWorkItems(reader: DetailReader): Promise<number> {
+  const [items = []] = await ask(reader, [openItemsQuery(reader.range)]);
+  return openItemsOf(items, [reader.machine]).get(reader.machine.id)?.count ?? 0;
 }
 
 async function readLastSeen(reader: DetailReader): Promise<number> {

@@ -26,8 +26,8 @@ export const EVENT_ISSUES: readonly EventIssue[] = [
   { eventId: 4720, title: 'New accounts', severity: (count) => (count > 0 ? 'warning' : undefined) },
 ];
 
-/** A field that every security event has. */
-export const COUNTED = 'Activity';
+/** A field that every event of an issue has: counting it reads no other. */
+export const COUNTED = 'EventID';
 
 /** Conditions for the events of an issue. */
 export function eventsOf({ eventId }: EventIssue, { from, to }: TimeRange): Fragment[] {

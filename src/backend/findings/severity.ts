@@ -3,7 +3,7 @@ import type { StatusReason } from '../../model/map';
 type Severity = StatusReason['status'];
 
 /** The least severe first. */
-const SEVERITIES: readonly Severity[] = ['informational', 'warning', 'critical'];
+export const SEVERITIES: readonly Severity[] = ['informational', 'warning', 'critical'];
 
 /** Undefined for none. */
 export function worstOf(severities: readonly Severity[]): Severity | undefined {

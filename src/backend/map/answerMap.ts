@@ -1,6 +1,7 @@
 import type { DataQuery } from '../plugin/handlers';
 import type { Frame } from '../plugin/frame';
 import { readQuery } from '../influx/reader';
+import { readFindings } from '../findings/readFindings';
 import { heartbeatsOf, heartbeatsQuery } from '../inventory';
 import type { ConfiguredStore } from '../requestStore';
 import { buildMap } from './buildMap';
@@ -30,7 +31,7 @@ export async function answerMap(
     const { scope, version } = query;
     return answerFleet(reader, { scope, version, from, to, retentionDays, notices });
   }
-  const input = await readMapInput(reader, query.focus);
+  const input = await readMapInput(reader, query.focus, readFindings);
   const isEmpty = input.reports.length === 0 && input.boundPorts.length === 0;
   const aboutRange = rangeNotices({
     range: { from, to },
@@ -42,7 +43,7 @@ export async function answerMap(
   });
   return mapFrames(buildMap(input), {
     custom: { version: query.version, focus: input.focus.id, from, to },
-    notices: [...notices, ...aboutRange, ...cloneNotices(input.clones)],
+    notices: [...notices, ...aboutRange, ...cloneNotices(input.clones), ...input.findings.notices],
   });
 }
 

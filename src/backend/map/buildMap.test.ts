@@ -1,3 +1,4 @@
+import { NO_FINDINGS } from '../findings/readFindings';
 import type { MachineRecord } from '../inventory';
 import { buildMap } from './buildMap';
 import type { ConnectionReport } from './connections';
@@ -22,6 +23,7 @@ function mapOf(reports: readonly ConnectionReport[], boundPorts: readonly BoundP
     processes: [],
     boundPorts,
     heartbeats: [],
+    findings: NO_FINDINGS,
   };
   const { nodes, links } = buildMap(input);
   return {
@@ -316,6 +318,7 @@ describe('processes', () => {
       processes: [],
       boundPorts: [nginx],
       heartbeats: [],
+      findings: NO_FINDINGS,
     });
     expect(links).toMatchObject([{ kind: 'runs', source: 'web', target: 'nginx' }]);
   });
@@ -345,6 +348,7 @@ describe('status', () => {
         reports: [],
         processes: [],
         boundPorts: [],
+        findings: NO_FINDINGS,
         heartbeats: [
           {
             machine: 'web',
@@ -356,6 +360,8 @@ describe('status', () => {
             version: '',
             mechanism: '',
             missed: '',
+            collectorFailures: '',
+            collectorsOff: '',
           },
         ],
       }).nodes[0]?.statusReasons;

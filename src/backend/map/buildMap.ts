@@ -19,6 +19,7 @@ export function buildMap(input: MapInput): FocusMap {
   const nodes = withStatus(
     [...machineNodes(input, ties), ...clientGroups(ties), ...serverPortGroups(ties)].sort(byKindAndId),
     links,
+    input.findings.reasons,
     Math.min(input.range.to, input.now),
   );
   const runs = nodes.filter(({ kind }) => kind === 'process').map(({ id, parent }) => runsLink(parent, id));

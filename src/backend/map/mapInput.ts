@@ -1,3 +1,4 @@
+import type { Findings } from '../findings/readFindings';
 import type { Heartbeat, MachineRecord, TimeRange } from '../inventory';
 import type { ConnectionReport } from './connections';
 
@@ -32,4 +33,5 @@ export interface MapInput {
   readonly processes: readonly ProcessRecord[];
   readonly boundPorts: readonly BoundPort[];
   readonly heartbeats: readonly Heartbeat[];
+  readonly findings: Findings;
 }

@@ -1,3 +1,5 @@
+import { withCollectors } from '../findings/collectors';
+import { NO_FINDINGS, type Findings } from '../findings/readFindings';
 import { groupBy } from '../groupBy';
 import type { Fragment } from '../influx/influxql';
 import { readQuery, type ReadOptions, type Series } from '../influx/reader';
@@ -40,8 +42,14 @@ export interface MapReading extends MapInput {
   readonly clones: readonly string[];
 }
 
-/** Everything for the map of one focus machine: what does not wait for another answer is asked at once. */
-export async function readMapInput(reader: MapReader, focusText: string): Promise<MapReading> {
+type ReadFindings = (reader: MapReader, machines: readonly MachineRecord[]) => Promise<Findings>;
+
+/**
+ * Everything for the map of one focus machine: what does not wait for another answer is asked at once.
+ *
+ * @param findings reads what is found out about the machines on the map; {@link noFindings} for ties alone
+ */
+export async function readMapInput(reader: MapReader, focusText: string, findings: ReadFindings): Promise<MapReading> {
   const { range, now } = reader;
   const [records, addresses] = await Promise.all([
     one(reader, machineRecordsQuery(recordRange(range))),
@@ -58,9 +66,11 @@ export async function readMapInput(reader: MapReader, focusText: string): Promis
   const told = [...own, ...others.filter(({ machine }) => machine !== focus.id)];
   const boundPorts = boundPortsOf(bound);
   const processIds = [...new Set([...told, ...boundPorts].map(({ process }) => process))].filter(Boolean);
-  const [processes, beats] = await Promise.all([
+  const involved = involvedMachines(focus, machines, told);
+  const [processes, beats, found] = await Promise.all([
     processIds.length === 0 ? [] : one(reader, processRecordsQuery(range, processIds)),
-    one(reader, heartbeatsQuery(recordRange(range), involvedMachines(focus, machines, told))),
+    one(reader, heartbeatsQuery(recordRange(range), involved)),
+    findings(reader, recordsOf(involved, [focus, ...machines])),
   ]);
   const heartbeats = heartbeatsOf(beats);
   return {
@@ -72,9 +82,12 @@ export async function readMapInput(reader: MapReader, focusText: string): Promis
     processes: processRecordsOf(processes),
     boundPorts,
     heartbeats,
+    findings: withCollectors(found, heartbeats),
     clones: clonesOf(senders),
   };
 }
+
+export const noFindings: ReadFindings = () => Promise.resolve(NO_FINDINGS);
 
 async function one({ store, options }: MapReader, query: Fragment): Promise<readonly Series[]> {
   const [series = []] = await readQuery(store, [query], options);
@@ -110,6 +123,11 @@ async function focusOfAnyTime(reader: MapReader, focusText: string): Promise<Mac
     throw unknownFocus(machines, focusText);
   }
   return focus;
+}
+
+function recordsOf(ids: readonly string[], machines: readonly MachineRecord[]): MachineRecord[] {
+  const known = new Map(machines.map((machine) => [machine.id, machine]));
+  return ids.flatMap((id) => known.get(id) ?? []);
 }
 
 function involvedMachines(

@@ -1,15 +1,30 @@
-import type { MapLink, MapNode, Status, StatusReason } from '../../model/map';
+import type { MapLink, MapNode, StatusReason } from '../../model/map';
+import type { Findings } from '../findings/readFindings';
+import { worstOf } from '../findings/severity';
+import { groupBy } from '../groupBy';
 import { duration } from '../health/duration';
 
 const SILENT_AFTER_MS = 180_000;
-const SEVERITY: readonly Status[] = ['none', 'informational', 'warning', 'critical'];
 
-/** The nodes with what is wrong with them: connections that failed at either end, and silent agents. */
-export function withStatus(nodes: readonly MapNode[], links: readonly MapLink[], newestPossible: number): MapNode[] {
+/**
+ * The nodes with what is wrong with them: connections that failed at either end, silent agents, and what was found out
+ * about machines.
+ */
+export function withStatus(
+  nodes: readonly MapNode[],
+  links: readonly MapLink[],
+  findings: Findings['reasons'],
+  newestPossible: number,
+): MapNode[] {
   const failures = failuresByNode(nodes, links);
   return nodes.map((node) => {
-    const reasons = [...failedConnections(failures.get(node.id)), ...silentAgent(node, newestPossible)];
-    return { ...node, statusReasons: reasons, status: worst(reasons) };
+    const found = node.kind === 'machine' ? (findings.get(node.id) ?? []) : [];
+    const reasons = byBadge([
+      ...failedConnections(failures.get(node.id)),
+      ...silentAgent(node, newestPossible),
+      ...found,
+    ]);
+    return { ...node, statusReasons: reasons, status: worstOf(reasons.map(({ status }) => status)) ?? 'none' };
   });
 }
 
@@ -64,9 +79,12 @@ function silentAgent({ kind, lastSeen }: MapNode, newestPossible: number): Statu
   return [{ badge: 'agent', status: 'warning', count: 1, text: since }];
 }
 
-function worst(reasons: readonly StatusReason[]): Status {
-  return reasons.reduce<Status>(
-    (worst, { status }) => (SEVERITY.indexOf(status) > SEVERITY.indexOf(worst) ? status : worst),
-    'none',
-  );
+/** A node has one badge of a kind: what several reasons have to say stands in its text. */
+function byBadge(reasons: readonly StatusReason[]): StatusReason[] {
+  return [...groupBy(reasons, ({ badge }) => badge).values()].map((its) => ({
+    badge: its[0]!.badge,
+    status: worstOf(its.map(({ status }) => status))!,
+    count: its.reduce((sum, { count }) => sum + count, 0),
+    text: its.map(({ text }) => text).join('. '),
+  }));
 }

@@ -40,7 +40,7 @@ export async function answerFleet(reader: MapReader, question: FleetQuestion): P
   });
   return mapFrames(buildFleet(input, scope), {
     custom: { version, focus: '', scope: kindOf(scope), from, to },
-    notices: [...notices, ...aboutRange],
+    notices: [...notices, ...aboutRange, ...input.findings.notices],
   });
 }
 

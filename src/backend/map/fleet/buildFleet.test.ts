@@ -1,5 +1,6 @@
 import { WITHOUT_AGENT } from '../../../model/map';
 import type { Role } from '../../../model/roles';
+import { NO_FINDINGS } from '../../findings/readFindings';
 import { machine } from '../testReports';
 import { buildFleet } from './buildFleet';
 import type { FleetInput, FleetMachine } from './readFleet';
@@ -35,6 +36,7 @@ function fleetOf(talks: readonly Talk[], members?: readonly string[], machines =
     machines,
     members: members && new Set(members),
     talks,
+    findings: NO_FINDINGS,
   };
   const { nodes, links } = buildFleet(input, {});
   return { nodes, links, node: (id: string) => nodes.find((node) => node.id === id) };

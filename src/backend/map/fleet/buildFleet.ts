@@ -38,7 +38,10 @@ export function buildFleet(input: FleetInput, grouping: Grouping): FocusMap {
     ),
   ];
   const mapLinks = links.map(mapLink);
-  return { nodes: withStatus(nodes, mapLinks, Math.min(input.range.to, input.now)), links: mapLinks };
+  return {
+    nodes: withStatus(nodes, mapLinks, input.findings.reasons, Math.min(input.range.to, input.now)),
+    links: mapLinks,
+  };
 }
 
 function servedPorts(links: readonly MachineLink[]): Map<string, number[]> {

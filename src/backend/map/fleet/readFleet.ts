@@ -2,6 +2,8 @@ import type { MapScope } from '../../../model/query';
 import { processPool } from '../../../model/storage';
 import { ROLES, type Role } from '../../../model/roles';
 import { roleOf } from '../../../model/roleOf';
+import { withCollectors } from '../../findings/collectors';
+import { readFindings, type Findings } from '../../findings/readFindings';
 import { groupBy } from '../../groupBy';
 import { between, column, select, type Fragment } from '../../influx/influxql';
 import { readQuery, streamQuery } from '../../influx/reader';
@@ -35,6 +37,7 @@ export interface FleetInput {
   /** Ids of the machines that the map is of; undefined for all. */
   readonly members: ReadonlySet<string> | undefined;
   readonly talks: readonly Talk[];
+  readonly findings: Findings;
 }
 
 /** With more members a statement that names them is slower than reading the whole fleet. */
@@ -43,12 +46,16 @@ const MOST_NAMED = 100;
 /** Everything for a map of many machines by a few statements, however many machines there are. */
 export async function readFleet(reader: MapReader, scope: MapScope): Promise<FleetInput> {
   const { range, now } = reader;
-  const allTalks = 'fleet' in scope ? talks(reader) : undefined;
+  const allTalks = 'fleet' in scope ? readTalks(reader) : undefined;
   // Nobody waits for it yet: a fault of it must not end the process while the machines are read.
   allTalks?.catch(() => undefined);
-  const machines = await readMachines(reader);
+  const { machines, heartbeats } = await readMachines(reader);
   const members = machinesInScope(scope, machines, now);
-  return { range, now, machines, members, talks: await (allTalks ?? talksOfMembers(reader, machines, members)) };
+  const [talks, findings] = await Promise.all([
+    allTalks ?? talksOfMembers(reader, machines, members),
+    readFindings(reader, machines),
+  ]);
+  return { range, now, machines, members, talks, findings: withCollectors(findings, heartbeats) };
 }
 
 function talksOfMembers(
@@ -57,17 +64,17 @@ function talksOfMembers(
   members: ReadonlySet<string> | undefined,
 ): Promise<Talk[]> {
   if (members === undefined || members.size > MOST_NAMED) {
-    return talks(reader);
+    return readTalks(reader);
   }
   const directory = directoryOf(machines);
   const addresses = machines
     .filter(({ id }) => members.has(id))
     .flatMap(({ id, addresses }) => addresses.filter((address) => soleHolder(directory, address) === id));
-  return members.size === 0 ? Promise.resolve([]) : talks(reader, { machines: [...members], addresses });
+  return members.size === 0 ? Promise.resolve([]) : readTalks(reader, { machines: [...members], addresses });
 }
 
 /** Taken over as they come, so that a large answer is never held as text and as rows at once. */
-async function talks({ store, range, now, options }: MapReader, parties?: Parties): Promise<Talk[]> {
+async function readTalks({ store, range, now, options }: MapReader, parties?: Parties): Promise<Talk[]> {
   const all: Talk[] = [];
   for await (const { series } of streamQuery(store, talksQueries(range, now, parties), options)) {
     all.push(...talksOf(series));
@@ -75,7 +82,12 @@ async function talks({ store, range, now, options }: MapReader, parties?: Partie
   return all;
 }
 
-async function readMachines({ store, range, options }: MapReader): Promise<FleetMachine[]> {
+interface Inventory {
+  readonly machines: readonly FleetMachine[];
+  readonly heartbeats: readonly Heartbeat[];
+}
+
+async function readMachines({ store, range, options }: MapReader): Promise<Inventory> {
   const around = recordRange(range);
   const [[records = []], [beats = []], [processes = []]] = (await Promise.all(
     [machineRecordsQuery(around), heartbeatsQuery(around), rolesQuery(around)].map((query) =>
@@ -86,7 +98,7 @@ async function readMachines({ store, range, options }: MapReader): Promise<Fleet
   const heartbeats = heartbeatsOf(beats);
   const beatOf = new Map(heartbeats.map((beat) => [beat.machine, beat]));
   const recordOf = new Map(machineRecordsOf(records, heartbeats).map((record) => [record.id, record]));
-  return [...new Set([...recordOf.keys(), ...beatOf.keys()])].sort().map((id) => {
+  const machines = [...new Set([...recordOf.keys(), ...beatOf.keys()])].sort().map((id) => {
     const beat = beatOf.get(id);
     return {
       ...(recordOf.get(id) ?? recordOfBeat(beat!)),
@@ -96,6 +108,7 @@ async function readMachines({ store, range, options }: MapReader): Promise<Fleet
       lastSeen: beat?.time ?? 0,
     };
   });
+  return { machines, heartbeats };
 }
 
 type Answer = Awaited<ReturnType<typeof readQuery>>;

@@ -1,0 +1,83 @@
+import type { StatusReason } from '../../model/map';
+import { oneOf } from '../influx/influxql';
+import { readQuery, type ReadOptions } from '../influx/reader';
+import type { Store } from '../influx/store';
+import type { TimeRange } from '../inventory';
+import type { Notice } from '../plugin/frame';
+import type { MachineNames } from '../workitems/machineNames';
+import { changes } from './changes';
+import type { Finding } from './finding';
+import { security } from './security';
+import { serviceDesk } from './serviceDesk';
+import { updates } from './updates';
+
+/** Adding a badge is adding a row. */
+const FINDINGS: readonly Finding[] = [changes, security, updates, serviceDesk];
+
+/** A map is not to wait longer for its badges. */
+const MOST_MS = 5000;
+/** With more machines a statement that names them is slower than reading the whole fleet. */
+const MOST_NAMED = 100;
+
+/** Reasons for a status by machine id; `notices` says why there are none where they can't be read. */
+export interface Findings {
+  readonly reasons: ReadonlyMap<string, readonly StatusReason[]>;
+  readonly notices: readonly Notice[];
+}
+
+export const NO_FINDINGS: Findings = { reasons: new Map(), notices: [] };
+
+export interface FindingsReader {
+  readonly store: Store;
+  readonly range: TimeRange;
+  readonly options: ReadOptions;
+}
+
+/** What agents' collectors and service desks tell of the machines, in one request. It never fails: a map is drawn without it. */
+export async function readFindings(reader: FindingsReader, machines: readonly MachineNames[]): Promise<Findings> {
+  if (machines.length === 0) {
+    return NO_FINDINGS;
+  }
+  const { store, range, options } = reader;
+  const deadline = AbortSignal.timeout(MOST_MS);
+  const signal = AbortSignal.any([options.signal, deadline]);
+  const ids = machines.map(({ id }) => id);
+  const named = ids.length > MOST_NAMED ? [] : [oneOf('Machine', ids)];
+  const queries = FINDINGS.map((finding) => finding.queries(range, named));
+  try {
+    const answers = await readQuery(store, queries.flat(), { ...options, signal });
+    return {
+      reasons: reasonsOf(
+        answers,
+        queries.map(({ length }) => length),
+        machines,
+      ),
+      notices: [],
+    };
+  } catch (error) {
+    const why = deadline.aborted ? `the store took longer than ${MOST_MS / 1000} s` : messageOf(error);
+    const text = `Badges of changes, security, updates and work items are missing: ${why}`;
+    return { reasons: new Map(), notices: [{ severity: 'warning', text }] };
+  }
+}
+
+function reasonsOf(
+  answers: Awaited<ReturnType<typeof readQuery>>,
+  lengths: readonly number[],
+  machines: readonly MachineNames[],
+): Findings['reasons'] {
+  const reasons = new Map<string, StatusReason[]>();
+  let start = 0;
+  FINDINGS.forEach((finding, i) => {
+    const end = start + lengths[i]!;
+    for (const [machine, reason] of finding.reasons(answers.slice(start, end), machines)) {
+      reasons.set(machine, [...(reasons.get(machine) ?? []), reason]);
+    }
+    start = end;
+  });
+  return reasons;
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
