@@ -7,6 +7,7 @@ import type { About, Collector } from './collector';
 import { CHANGE_COLLECTORS } from './changes/changes';
 import { ABOUT_PERFORMANCE, PerformanceCollector } from './performance/performance';
 import { SECURITY_COLLECTORS } from './security/security';
+import { ABOUT_UPDATES, UpdatesCollector } from './updates/updates';
 import { ABOUT_WIRE_DATA, WireDataCollector } from './wireData/wireData';
 
 /** What a collector may use of the agent. */
@@ -37,6 +38,7 @@ export const OPTIONAL_COLLECTORS: readonly OptionalCollector[] = [
   { name: 'wiredata', about: ABOUT_WIRE_DATA, make: makeWireData },
   ...SECURITY_COLLECTORS,
   ...CHANGE_COLLECTORS,
+  { name: 'updates', about: ABOUT_UPDATES, make: (context) => new UpdatesCollector(context) },
 ];
 
 export const COLLECTOR_NAMES: readonly string[] = OPTIONAL_COLLECTORS.map(({ name }) => name);
