@@ -26,7 +26,7 @@ export const ABOUT_BASELINE: About = {
 const BASELINE_TYPE = 'Linux';
 const MOST_LISTED = 30;
 const LONGEST_ITEM = 200;
-/** An address of the deny list is told before the hour is over, though not more often than this. */
+/** A connection of the deny list is told before the hour is over, though not more often than this. */
 const SOONEST_MS = 5 * 60_000;
 
 /** SecurityBaseline: every rule that applies here, passed or failed, and how many there are of each. */
@@ -35,7 +35,8 @@ export class BaselineCollector implements Collector {
   readonly everySeconds = 3600;
   readonly limitSeconds = 60;
 
-  private assessedAt = -Infinity;
+  /** When a connection was last told before the hour was over, on the clock of `performance.now()`. */
+  private toldAt = -Infinity;
   private failures: readonly string[] = [];
 
   constructor(
@@ -61,11 +62,11 @@ export class BaselineCollector implements Collector {
   }
 
   hasNews(): boolean {
-    return this.denied.isNew && performance.now() - this.assessedAt >= SOONEST_MS;
+    return this.denied.isNew && performance.now() - this.toldAt >= SOONEST_MS;
   }
 
   async collect(signal: AbortSignal): Promise<AgentRecord[]> {
-    this.assessedAt = performance.now();
+    this.toldAt = this.denied.isNew ? performance.now() : this.toldAt;
     const findings = await this.findings(signal);
     const assessment = { AssessmentId: randomUUID(), OSName: operatingSystem().name };
     const time = at(Date.now());

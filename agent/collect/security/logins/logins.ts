@@ -30,6 +30,7 @@ export class LoginsCollector implements Collector {
 
   private readonly cap = new MinuteCap(EVENTS_PER_MINUTE);
   private readonly accounts = new AccountNames();
+  private isKept = true;
 
   constructor(
     private readonly machine: MachineName,
@@ -44,15 +45,25 @@ export class LoginsCollector implements Collector {
     return this.source.missed;
   }
 
+  /** Asked between two collections: what the last one read is written by then. */
   hasNews(): boolean {
+    this.keepPosition();
     return this.source.hasNews();
   }
 
   async collect(signal: AbortSignal): Promise<AgentRecord[]> {
-    this.source.keepPosition();
+    this.keepPosition();
     const { kept, leftOut } = this.cap.within(await this.source.read(signal));
+    this.isKept = false;
     const events = [...kept, ...leftOut.map(eventOfLeftOut)];
     return events.map((event) => recordOf(event, this.machine, this.accounts));
+  }
+
+  private keepPosition(): void {
+    if (!this.isKept) {
+      this.source.keepPosition();
+      this.isKept = true;
+    }
   }
 }
 
