@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { recordTypeNamed } from '../../src/model/recordTypes';
@@ -32,6 +32,14 @@ test('every collector says where it looks, what it costs, and what searches find
     expect(about.reads).not.toBe('');
     expect(about.costs).not.toBe('');
     expect(about.yields.filter((type) => !recordTypeNamed(type))).toEqual([]);
+  }
+});
+
+test('the documentation lists every collector, with its record types', () => {
+  const docs = readFileSync(join(__dirname, '../../docs/agent.md'), 'utf8');
+  for (const { name, about } of OPTIONAL_COLLECTORS) {
+    const row = docs.split('\n').find((line) => line.startsWith(`| \`${name}\``));
+    expect(row).toContain(about.yields.join(', '));
   }
 });
 
