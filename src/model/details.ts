@@ -67,7 +67,11 @@ export interface BoundPort {
   readonly established: number;
 }
 
-/** One process's connections with one remote end by one server port, most bytes (of failed ones: most failures) first. */
+/**
+ * One process's connections with one remote end by one server port, most bytes (of failed ones: most failures) first.
+ * Bytes are those that the machine itself sent and received. Processes are named for display; `process` is empty where
+ * only the other end tells of the connections.
+ */
 export interface Peer {
   readonly process: string;
   readonly port: number;

@@ -141,6 +141,16 @@ export interface MachineSummary {
   readonly missed: string;
   /** What the newest heartbeat tells of its minute; absent where there is no heartbeat. */
   readonly capture?: CaptureFigures;
+  /** As the newest heartbeat tells; absent where there is none. */
+  readonly collectors?: CollectorState;
+}
+
+/** Collectors of an agent that are not at work, in words; empty for none. */
+export interface CollectorState {
+  /** Which ones fail at present, and why. */
+  readonly failures: string;
+  /** Which ones are switched off. */
+  readonly off: string;
 }
 
 /** How much an agent has seen and kept, by one heartbeat. */

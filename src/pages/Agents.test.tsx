@@ -22,6 +22,7 @@ const machine: MachineSummary = {
   mechanismReason: 'eBPF: the kernel has no BTF',
   missed: 'bytes',
   capture: { ratio: 0.98765, lostEvents: 12, bufferedPoints: 0, droppedPoints: 0 },
+  collectors: { failures: 'updates: apt-get ended with 100', off: 'logs' },
 };
 
 async function rowOf(changes: Partial<MachineSummary>): Promise<string> {
@@ -43,4 +44,14 @@ it('speaks neither of a better mechanism nor of losses where there are none', as
   expect(row).not.toContain('Not better');
   expect(row).toContain('Connection attempts seen: not measured');
   expect(row).not.toContain('lost');
+});
+
+it('tells which collectors fail and why, and which are switched off', async () => {
+  const row = await rowOf({});
+  expect(row).toContain('Collectors that fail: updates: apt-get ended with 100');
+  expect(row).toContain('Collectors switched off: logs');
+});
+
+it('says so where all collectors are at work', async () => {
+  expect(await rowOf({ collectors: { failures: '', off: '' } })).toContain('all at work');
 });

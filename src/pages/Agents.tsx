@@ -2,13 +2,23 @@ import React from 'react';
 import { dateTimeFormatTimeAgo } from '@grafana/data';
 import { Alert } from '@grafana/ui';
 import { captureFacts } from '../model/captureFacts';
-import type { MachineSummary } from '../model/query';
+import { collectorFacts } from '../model/collectorFacts';
+import type { CollectorState, MachineSummary } from '../model/query';
 import { Section } from './Section';
 import { agentsOf } from './server';
 import { Table } from './Table';
 import { usePolled } from './usePolled';
 
-const HEAD = ['Machine', 'Operating system', 'Last seen', 'Agent', 'Observes by', 'What it can’t see', 'Capture'];
+const HEAD = [
+  'Machine',
+  'Operating system',
+  'Last seen',
+  'Agent',
+  'Observes by',
+  'What it can’t see',
+  'Capture',
+  'Collectors',
+];
 
 /** Which agents have reported in the last day, and what each of them misses. */
 export function Agents({ datasourceUid }: { readonly datasourceUid: string }) {
@@ -34,7 +44,8 @@ export function Agents({ datasourceUid }: { readonly datasourceUid: string }) {
 }
 
 function asRow(machine: MachineSummary) {
-  const { id, name, osName, osFamily, lastSeen, agentVersion, mechanism, mechanismReason, missed, capture } = machine;
+  const { id, name, osName, osFamily, lastSeen, agentVersion, mechanism, mechanismReason, missed } = machine;
+  const { capture, collectors } = machine;
   return {
     key: id,
     cells: [
@@ -45,8 +56,14 @@ function asRow(machine: MachineSummary) {
       <Lines key="mechanism" lines={[mechanism, mechanismReason && `Not better because: ${mechanismReason}`]} />,
       missed || 'nothing',
       <Lines key="capture" lines={capture ? captureFacts(capture).map((fact) => fact.join(': ')) : ['no heartbeat']} />,
+      <Lines key="collectors" lines={collectors ? collectorLines(collectors) : ['no heartbeat']} />,
     ],
   };
+}
+
+function collectorLines(collectors: CollectorState): string[] {
+  const lines = collectorFacts(collectors).map((fact) => fact.join(': '));
+  return lines.length > 0 ? lines : ['all at work'];
 }
 
 function Lines({ lines }: { readonly lines: readonly string[] }) {

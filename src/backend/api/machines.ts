@@ -122,7 +122,9 @@ function summaryOf(id: string, record: MachineRecord | undefined, beat: CaptureH
     mechanism: beat?.mechanism ?? '',
     mechanismReason: beat?.mechanismReason ?? '',
     missed: beat?.missed ?? '',
-    ...(beat ? { capture: beat.capture } : {}),
+    ...(beat
+      ? { capture: beat.capture, collectors: { failures: beat.collectorFailures, off: beat.collectorsOff } }
+      : {}),
   };
 }
 

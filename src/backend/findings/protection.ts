@@ -5,8 +5,9 @@ import type { Row } from '../influx/rows';
 import type { TimeRange } from '../inventory';
 import { lookBackRange } from './lookBack';
 
-/** The rank of a machine that is well; higher ones are worse, in Service Map's own numbers. */
+/** Ranks are Service Map's own numbers, higher ones are worse: of a machine that is well, and of one to be seen to. */
 const ALL_WELL = 150;
+const ACTION_REQUIRED = 300;
 
 const FIELDS = [
   ...['ProtectionStatus', 'ProtectionStatusDetails', 'ProtectionStatusRank'],
@@ -36,6 +37,10 @@ export function protectionIssues(row: Row): ProtectionIssue[] {
     row.number(`${kind}StatusRank`) > ALL_WELL ? [{ severity, title: row.text(`${kind}Status`), detail }] : [];
   return [
     ...issue('critical', 'Threat', [row.text('Threat'), row.text('ThreatStatusDetails')].filter(Boolean).join(': ')),
-    ...issue('informational', 'Protection', row.text('ProtectionStatusDetails')),
+    ...issue(
+      row.number('ProtectionStatusRank') >= ACTION_REQUIRED ? 'warning' : 'informational',
+      'Protection',
+      row.text('ProtectionStatusDetails'),
+    ),
   ];
 }

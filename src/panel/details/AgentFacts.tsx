@@ -1,5 +1,6 @@
 import React from 'react';
 import { captureFacts } from '../../model/captureFacts';
+import { collectorFacts } from '../../model/collectorFacts';
 import { type MachineSummary } from '../../model/query';
 import { type Fact } from '../view/captions';
 import { Facts } from '../view/Facts';
@@ -17,13 +18,14 @@ export function AgentFacts({ scope }: { readonly scope: DetailScope }) {
   );
 }
 
-function factsOf({ agentVersion, mechanism, mechanismReason, missed, capture }: MachineSummary): Fact[] {
+function factsOf({ agentVersion, mechanism, mechanismReason, missed, capture, collectors }: MachineSummary): Fact[] {
   const facts: Fact[] = [
     ['Agent', agentVersion],
     ['Observes by', mechanism],
     ['Why not better', mechanismReason],
     ['Can’t see', mechanism === '' ? '' : missed || 'nothing known'],
     ...(capture ? captureFacts(capture) : []),
+    ...(collectors ? collectorFacts(collectors) : []),
   ];
   return facts.filter(([, value]) => value !== '');
 }

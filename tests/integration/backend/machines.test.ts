@@ -31,11 +31,12 @@ beforeAll(async () => {
     computerPoint(machine, now - 10 * MINUTE),
     heartbeatPoint(machine, now - 3 * MINUTE),
   ]);
+  const collectors = { CollectorFailures: 'updates: no lists', CollectorsOff: 'logs' };
   const captured = [0.5, 0.75].map((CaptureRatio, minute) =>
     storePoint(
       heartbeat,
       { Machine: database.id, Computer: database.name },
-      { MechanismReason: 'no BTF', CaptureRatio, LostEvents: 2, BufferedPoints: 3, DroppedPoints: 4 },
+      { MechanismReason: 'no BTF', CaptureRatio, LostEvents: 2, BufferedPoints: 3, DroppedPoints: 4, ...collectors },
       now - (4 - minute) * MINUTE,
     ),
   );
@@ -77,6 +78,7 @@ test('a machine with what is known of it', async () => {
     mechanismReason: 'no BTF',
     missed: '',
     capture: { ratio: 0.75, lostEvents: 2, bufferedPoints: 3, droppedPoints: 4 },
+    collectors: { failures: 'updates: no lists', off: 'logs' },
   };
   expect((await list('?search=database')).machines).toEqual([expected]);
   const one = await host.callResource({ url: influxd.url }, `machines/${database.id}`);
