@@ -130,7 +130,7 @@ test('a link in a folder is told by where it leads, one in the list by what it l
 
 test('what is watched since now is not new, and what is watched no longer is not gone', async () => {
   writeFileSync(join(folder, 'other'), '');
-  writeList(join(folder, 'other'), join(folder, 'later'));
+  writeList(join(folder, 'other'), join(folder, 'later'), join(folder, 'other', 'below'));
   expect(await told()).toEqual([]);
   writeFileSync(join(folder, 'later'), '');
   expect(await told()).toEqual([expect.stringMatching(/^Added .*later/)]);

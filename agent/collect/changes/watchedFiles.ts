@@ -26,6 +26,9 @@ export interface WatchedFile {
   readonly content: Stats | undefined;
 }
 
+/** Errors are dear: most lines of the watch list name no file that is there. */
+type StatWithoutThrowing = (path: Buffer | string, options: { throwIfNoEntry: false }) => Stats | undefined;
+
 export interface Watched {
   readonly files: readonly WatchedFile[];
   /** Lines of the watch list that were followed to their end, and those that could not be. */
@@ -130,9 +133,9 @@ function targetOf(link: Buffer): string {
 }
 
 /** Undefined where there is no such file; ELOOP is a link to itself. */
-function statsOf(path: Buffer | string, stat: (path: Buffer | string) => Stats): Stats | undefined {
+function statsOf(path: Buffer | string, stat: StatWithoutThrowing): Stats | undefined {
   try {
-    return stat(path);
+    return stat(path, { throwIfNoEntry: false });
   } catch (error) {
     if (isMissing(error) || (error as NodeJS.ErrnoException).code === 'ELOOP') {
       return undefined;
