@@ -22,6 +22,11 @@ test('an agent that ends for its wrong settings is not started again and again',
   expect(unitText('/bin/true', process.execPath)).toContain('\nRestartPreventExitStatus=2\n');
 });
 
+test.each(['ProtectKernelModules', 'ProtectKernelTunables', 'ProtectProc', 'PrivateNetwork', 'InaccessiblePaths'])(
+  'the unit has no %s, which would hide what the agent reads',
+  (setting) => expect(unitText('/bin/true', process.execPath)).not.toContain(`\n${setting}=`),
+);
+
 test('a path with what systemd reads as names or ends stays one word', () => {
   const text = unitText('/opt/a "b" %h $HOME \\ c', '/usr/bin/node');
   expect(text).toContain('ExecStart="/opt/a \\"b\\" %%h $$HOME \\\\ c"\n');

@@ -5,9 +5,9 @@ export const CAPABILITIES = ['CAP_BPF', 'CAP_PERFMON', 'CAP_SYS_PTRACE', 'CAP_DA
 
 /**
  * The systemd unit: a user of its own with four capabilities, no way to write but its state folder, and a bound on what
- * it may use (locked memory has none: kernels before 5.11 count the maps of eBPF as such). The processes of others and
- * tracefs must stay visible, so ProtectProc and the like are left out. Memory has room for a package manager beside the
- * agent; where one takes more, it is ended, and the agent goes on.
+ * it may use (locked memory has none: kernels before 5.11 count the maps of eBPF as such). The processes of others,
+ * tracefs and /lib/modules must stay visible, so ProtectProc, ProtectKernelModules and the like are left out. Memory has
+ * room for a package manager beside the agent; where one takes more, it is ended, and the agent goes on.
  *
  * @param executable path of the agent's file
  * @param node path of node, which a service's short PATH may not lead to
@@ -32,7 +32,7 @@ NoNewPrivileges=yes
 ProtectSystem=strict
 ProtectHome=read-only
 PrivateTmp=yes
-ProtectKernelModules=yes
+SystemCallFilter=~@module
 ProtectClock=yes
 RestrictSUIDSGID=yes
 LockPersonality=yes
