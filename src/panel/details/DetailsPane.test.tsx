@@ -1,6 +1,6 @@
 /** @jest-environment jsdom */
 import '../view/testBrowser';
-import { act, fireEvent, screen, waitFor } from '@testing-library/react';
+import { act, cleanup, fireEvent, screen, waitFor } from '@testing-library/react';
 import { getBackendSrv, getDataSourceSrv, locationService } from '@grafana/runtime';
 import { of, throwError } from 'rxjs';
 import { focusGraph } from '../layout/testGraph';
@@ -95,21 +95,35 @@ test.each<[PartName, RegExp]>([
 ])('%s shows what the datasource answers', show);
 
 test.each<[PartName, object, RegExp]>([
-  ['summary', { cpu: [], memory: [], network: [] }, /collector “performance” may be off/],
+  ['summary', { cpu: [], memory: [], network: [] }, /No figures of performance/],
   ['properties', { facts: [] }, /not recorded its properties yet/],
   ['events', { rows: [] }, /recorded nothing in this time range/],
   ['workitems', { rows: [], connections: [] }, /Connect ServiceNow or Jira/],
   ['changes', { rows: [] }, /No change in this time range/],
-  [
-    'performance',
-    { cpu: [], memory: [], sent: [], received: [], disks: [] },
-    /collector “performance” is switched off/,
-  ],
-  ['security', { rows: [], assessedAt: 0 }, /collector “security” is switched off.*No issue/],
+  ['performance', { cpu: [], memory: [], sent: [], received: [], disks: [] }, /No figures in this time range/],
+  ['security', { rows: [], assessedAt: 0 }, /not assessed yet.*No issue/],
   ['updates', { scannedAt: 0 }, /No scan for updates is known/],
 ])('%s explains why it is empty', async (part, empty, says) => {
   answering({ [part]: { ...(DETAIL_ANSWERS[part as never] as object), ...empty } });
   await show(part, says);
+});
+
+test.each<[PartName, object, string]>([
+  ['performance', { cpu: [], memory: [], sent: [], received: [], disks: [] }, 'performance'],
+  ['security', { rows: [], assessedAt: 0 }, 'baseline'],
+  ['updates', { scannedAt: 0 }, 'updates'],
+  ['changes', { rows: [] }, 'files'],
+])('%s says where its collector is switched off or fails', async (part, empty, collector) => {
+  const emptied = { ...DETAIL_ANSWERS, [part]: { ...(DETAIL_ANSWERS[part as never] as object), ...empty } };
+  const answer = (collectors: object) =>
+    getResource.mockImplementation(async (path: string) =>
+      path === 'machines/focus' ? { ...AGENT, collectors } : answerTo(path, emptied),
+    );
+  answer({ off: `logs, ${collector}`, failures: '' });
+  await show(part, new RegExp(`Switched off on this machine: ${collector}\\.`));
+  cleanup();
+  answer({ off: '', failures: `logs: gone; ${collector}: ended with 100` });
+  await show(part, `Its collector fails: ${collector}: ended with 100`);
 });
 
 test.each<[PartName, string]>([

@@ -24,8 +24,8 @@ interface TimeChartProps {
 
 const WIDTH = 280;
 const HEIGHT = 70;
-/** Above the plot half a line of text, below it a whole one. */
-const TOP = 6;
+/** For the labels of the axes above and below the plot. */
+const TOP = 12;
 const BOTTOM = 14;
 const DAY_MS = 86_400_000;
 const COLOURS = ['blue', 'orange', 'purple', 'green'];

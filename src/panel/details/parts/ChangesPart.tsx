@@ -3,13 +3,17 @@ import { useStyles2 } from '@grafana/ui';
 import { type Change, type ChangesDetail } from '../../../model/details';
 import { timeText } from '../../view/captions';
 import { DetailPart } from '../DetailPart';
-import { Remark, ShownOf } from '../PartTexts';
+import { NothingCollected } from '../NothingCollected';
+import { ShownOf } from '../PartTexts';
 import { type DetailScope } from '../scope';
 import { SearchLink } from '../SearchLink';
 import { getPartStyles } from '../styles';
 import { DETAIL_TEST_IDS } from '../testIds';
 import { useDetail } from '../useDetail';
 import { type PartProps } from './PartProps';
+
+/** Of the agent: what finds changes. */
+const CHANGE_COLLECTORS = ['software', 'services', 'files', 'accounts', 'system', 'network', 'ports'];
 
 /** What changed on the machine, the newest first. */
 export function ChangesPart({ scope }: PartProps) {
@@ -20,10 +24,10 @@ export function ChangesPart({ scope }: PartProps) {
       {({ rows, total }) => (
         <>
           {rows.length === 0 && (
-            <Remark>
+            <NothingCollected scope={scope} collectors={CHANGE_COLLECTORS}>
               No change in this time range. A change is seen by comparing two looks, so what changed before the agent’s
               first look is not known.
-            </Remark>
+            </NothingCollected>
           )}
           <ul className={styles.list}>
             {rows.map((change, index) => (

@@ -4,7 +4,7 @@ import { type PerformanceDetail } from '../../../model/details';
 import { formatBytes } from '../../layout/figures';
 import { DetailPart } from '../DetailPart';
 import { machineDashboardUrl } from '../links';
-import { Remark } from '../PartTexts';
+import { NothingCollected } from '../NothingCollected';
 import { type DetailScope } from '../scope';
 import { getPartStyles } from '../styles';
 import { TimeChart } from '../TimeChart';
@@ -40,16 +40,15 @@ interface ChartsProps {
   readonly scope: DetailScope;
 }
 
-function Charts({ performance: { cpu, memory, sent, received, disks }, scope: { from, to } }: ChartsProps) {
+function Charts({ performance: { cpu, memory, sent, received, disks }, scope }: ChartsProps) {
   if ([cpu, memory, sent, received, ...disks.map(({ used }) => used)].every((samples) => samples.length === 0)) {
     return (
-      <Remark>
-        No figures in this time range. Choose a wider one; if it stays so, the agent’s collector “performance” is
-        switched off or fails, which the summary says.
-      </Remark>
+      <NothingCollected scope={scope} collectors={['performance']}>
+        No figures in this time range. The agent measures every minute: choose a wider range.
+      </NothingCollected>
     );
   }
-  const shared = { from, to };
+  const shared = { from: scope.from, to: scope.to };
   const network = [
     { name: 'Sent', samples: sent },
     { name: 'Received', samples: received },

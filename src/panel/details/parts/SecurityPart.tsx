@@ -3,6 +3,7 @@ import { useStyles2 } from '@grafana/ui';
 import { type SecurityDetail, type SecurityIssue } from '../../../model/details';
 import { timeText } from '../../view/captions';
 import { DetailPart } from '../DetailPart';
+import { NothingCollected } from '../NothingCollected';
 import { Remark, Severity, ShownOf } from '../PartTexts';
 import { type DetailScope } from '../scope';
 import { SearchLink } from '../SearchLink';
@@ -19,12 +20,18 @@ export function SecurityPart({ scope }: PartProps) {
     <DetailPart answer={answer} what="security">
       {({ rows, total, assessedAt, passedPercent }) => (
         <>
-          <Remark>
-            {assessedAt > 0
-              ? `${passedPercent} % of the rules pass, assessed ${timeText(assessedAt)}`
-              : 'Its settings were not assessed: the agent’s collector “security” is switched off or has not run yet.'}
-          </Remark>
-          {rows.length === 0 && <Remark>No issue in this time range.</Remark>}
+          {assessedAt > 0 ? (
+            <Remark>{`${passedPercent} % of the rules pass, assessed ${timeText(assessedAt)}`}</Remark>
+          ) : (
+            <NothingCollected scope={scope} collectors={['baseline']}>
+              Its settings were not assessed yet: the agent does so some minutes after its start.
+            </NothingCollected>
+          )}
+          {rows.length === 0 && (
+            <NothingCollected scope={scope} collectors={['logins', 'baseline', 'protection']}>
+              No issue in this time range.
+            </NothingCollected>
+          )}
           <ul className={styles.list}>
             {rows.map((issue) => (
               <Item key={`${issue.title} ${issue.detail}`} issue={issue} scope={scope} />

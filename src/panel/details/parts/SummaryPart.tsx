@@ -7,6 +7,7 @@ import { AgentFacts } from '../AgentFacts';
 import { useFiringOf } from '../alerts/useMachineAlerts';
 import { DetailPart } from '../DetailPart';
 import { type PartName } from '../partNames';
+import { NothingCollected } from '../NothingCollected';
 import { Heading, Remark } from '../PartTexts';
 import { Reasons } from '../Reasons';
 import { Sparkline } from '../Sparkline';
@@ -85,7 +86,11 @@ function Courses({ summary: { cpu, memory, network }, scope, onPart }: CoursesPr
   ];
   const measured = courses.filter(([, samples]) => samples.length > 0);
   if (measured.length === 0) {
-    return <Remark>No figures of performance in this range: the agent’s collector “performance” may be off.</Remark>;
+    return (
+      <NothingCollected scope={scope} collectors={['performance']}>
+        No figures of performance in this time range.
+      </NothingCollected>
+    );
   }
   return (
     <>

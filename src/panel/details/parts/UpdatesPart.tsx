@@ -5,6 +5,7 @@ import { type MissingUpdate, type UpdatesDetail } from '../../../model/details';
 import { timeText, type Fact } from '../../view/captions';
 import { Facts } from '../../view/Facts';
 import { DetailPart } from '../DetailPart';
+import { NothingCollected } from '../NothingCollected';
 import { Heading, Remark, ShownOf } from '../PartTexts';
 import { SearchLink } from '../SearchLink';
 import { getPartStyles } from '../styles';
@@ -20,10 +21,9 @@ export function UpdatesPart({ scope }: PartProps) {
     <DetailPart answer={answer} what="updates">
       {(updates) =>
         updates.scannedAt === 0 ? (
-          <Remark>
-            No scan for updates is known. The agent’s collector “updates” scans some minutes after its start and then
-            every few hours; if this stays so, it is switched off or fails, which the summary says.
-          </Remark>
+          <NothingCollected scope={scope} collectors={['updates']}>
+            No scan for updates is known. The agent scans some minutes after its start and then every few hours.
+          </NothingCollected>
         ) : (
           <>
             <Facts facts={factsOf(updates)} />
