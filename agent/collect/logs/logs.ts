@@ -27,6 +27,7 @@ export const PROGRAMS_PER_DAY = 200;
 const LONGEST_MESSAGE = 4_096;
 const LONGEST_NAME = 64;
 const OTHER_PROGRAMS = 'other programs';
+const NO_LOG = 'nowhere: there is no journal, and none of the files of a syslog daemon';
 const OWN_NAME = 'servicemap-agent';
 
 const WARNING_OR_WORSE = ['PRIORITY=0', 'PRIORITY=1', 'PRIORITY=2', 'PRIORITY=3', 'PRIORITY=4'];
@@ -50,11 +51,13 @@ export class LogsCollector implements Collector {
   static make(machine: MachineName, stateFolder: string, log: Log): LogsCollector {
     const matches = [...WARNING_OR_WORSE, '+', ...OF_AUTHENTICATION];
     const files = [...GENERAL_LOGS, ...AUTHENTICATION_LOGS];
-    return new LogsCollector(machine, chooseReader({ name: 'logs', matches, files }, stateFolder, log));
+    const reader = chooseReader({ name: 'logs', matches, files }, stateFolder, log);
+    log('info', "the system's log is read", { from: reader?.source ?? NO_LOG });
+    return new LogsCollector(machine, reader);
   }
 
   get missed(): string {
-    return this.reader?.missed ?? "the system's log: there is no journal, and none of the files of a syslog daemon";
+    return this.reader?.missed ?? '';
   }
 
   async collect(signal: AbortSignal): Promise<AgentRecord[]> {
