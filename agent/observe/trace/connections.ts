@@ -32,10 +32,14 @@ export class Connections {
   private readonly open = new Map<number, FlowKey>();
   /** Those from before the start, by their ends: /proc does not tell the socket's address. */
   private adopted = new Map<string, FlowKey>();
+  /** {@link portsOf} those: most events are of none, which their ports tell without any text. */
+  private adoptedPorts: ReadonlySet<number> = new Set();
   private sums = new FlowSums();
   /** The same sums by the identity of the key: there are far more events than keys. */
   private readonly sumOf = new Map<FlowKey, ReturnType<FlowSums['of']>>();
   private readonly keys = new WeakMap<ObservedProcess, Map<string, FlowKey>>();
+  /** Of connections that were accepted since listeners changed. */
+  private readonly accepted = new Map<string, FlowKey>();
 
   constructor(
     private readonly threads: Threads,
@@ -47,12 +51,14 @@ export class Connections {
   adopt(sockets: readonly SnapshotSocket[]): void {
     this.open.clear();
     this.listening.clear();
+    this.accepted.clear();
     for (const socket of sockets.filter(({ kind }) => kind === 'listening')) {
       const { process, namespace, localAddress: address, localPort: port } = socket;
       this.listening.add({ process, namespace, address, port, socket: undefined });
     }
     const open = sockets.filter(({ kind }) => kind === 'open');
     this.adopted = new Map(open.map((socket) => [tupleOf(socket), this.adoptedKey(socket)]));
+    this.adoptedPorts = new Set(open.map(portsOf));
   }
 
   apply(event: TraceEvent): void {
@@ -76,6 +82,7 @@ export class Connections {
     this.attempts = 0;
     this.threads.forgetDescriptions();
     this.listening.forgetAddresses();
+    this.accepted.clear();
     return flows;
   }
 
@@ -110,12 +117,23 @@ export class Connections {
   }
 
   private acceptedKey(event: SocketEvent): FlowKey {
+    const name = `${event.localPort} ${event.addresses}`;
+    const known = this.accepted.get(name);
+    if (known) {
+      return known;
+    }
     const process = this.listening.find(localAddress(event), event.localPort)?.process ?? UNKNOWN;
-    return this.keyOf(event, process, 'inbound', event.localPort);
+    const key = this.keyOf(event, process, 'inbound', event.localPort);
+    if (this.accepted.size >= KEYS_PER_PROCESS) {
+      this.accepted.clear();
+    }
+    this.accepted.set(name, key);
+    return key;
   }
 
   private listen(event: SocketEvent): void {
     const process = this.threads.describe(event.thread);
+    this.accepted.clear();
     this.listening.add({
       process,
       namespace: this.namespaceOf(process.pid),
@@ -129,6 +147,7 @@ export class Connections {
     const pending = this.pending.get(event.socket);
     const open = this.open.get(event.socket);
     if (event.oldState === LISTEN) {
+      this.accepted.clear();
       this.listening.remove(event.socket, localAddress(event), event.localPort);
     } else if (pending) {
       this.pending.delete(event.socket);
@@ -149,7 +168,7 @@ export class Connections {
   }
 
   private takeAdopted(event: SocketEvent): FlowKey | undefined {
-    if (this.adopted.size === 0) {
+    if (!this.adoptedPorts.has(portsOf(event))) {
       return undefined;
     }
     const tuple = tupleOf({ ...endsOf(event), localPort: event.localPort, remotePort: event.remotePort });
@@ -211,6 +230,10 @@ function endsOf(event: SocketEvent): { localAddress: string; remoteAddress: stri
 
 function localAddress(event: SocketEvent): string {
   return endsOf(event).localAddress;
+}
+
+function portsOf({ localPort, remotePort }: Pick<SnapshotSocket, 'localPort' | 'remotePort'>): number {
+  return localPort * 65_536 + remotePort;
 }
 
 function tupleOf(socket: Pick<SnapshotSocket, 'localAddress' | 'localPort' | 'remoteAddress' | 'remotePort'>): string {
