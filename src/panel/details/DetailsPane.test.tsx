@@ -198,8 +198,11 @@ test('a failed link leads to its failed connections', () => {
   expect(searchOf(screen.getByText('Show in log search').closest('a')!)).toContain('LinksFailed>0');
 });
 
-test('arrow keys walk through the parts, Escape closes the details', async () => {
-  await show('summary', '4Changes');
+test('arrow keys walk through the parts, Escape closes the details and goes back to the map', () => {
+  showPanel(frames(focusGraph(0)));
+  nodeById('focus').focus();
+  fireEvent.click(nodeById('focus'));
+  tab('summary').focus();
   fireEvent.keyDown(tab('summary'), { key: 'ArrowDown' });
   expect(document.activeElement).toBe(tab('properties'));
   expect(tab('properties').getAttribute('aria-selected')).toBe('true');
@@ -207,6 +210,7 @@ test('arrow keys walk through the parts, Escape closes the details', async () =>
   expect(openPart().dataset.part).toBe('updates');
   fireEvent.keyDown(openPart(), { key: 'Escape' });
   expect(screen.queryByTestId(TEST_IDS.properties)).toBeNull();
+  expect(document.activeElement).toBe(nodeById('focus'));
 });
 
 test('a badge opens its part and brings the keyboard there, its count stands at the part', async () => {

@@ -1,4 +1,4 @@
-import React, { useEffect, useRef } from 'react';
+import React, { useEffect, useRef, type RefObject } from 'react';
 import { IconButton, useStyles2 } from '@grafana/ui';
 import { type StatusReason } from '../../model/map';
 import { type DataLink } from '../layout/dataLinks';
@@ -37,14 +37,17 @@ export function DetailsPane({ subject, source, dataLinks, badge, width, onClose,
   const styles = useStyles2(getPaneStyles);
   const idPrefix = `servicemap-${parts.panel}`;
   const hasParts = source !== undefined && subject.machine !== '';
+  const pane = useRef<HTMLElement>(null);
+  const close = useClosing(pane, onClose);
   usePressedBadge(badge, `${subject.machine} ${badge}`, idPrefix, parts.part);
   return (
     <section
+      ref={pane}
       className={styles.pane}
       style={{ width }}
       aria-label={`Details of ${subject.title}`}
       data-testid={TEST_IDS.properties}
-      onKeyDown={(event) => event.key === 'Escape' && onClose()}
+      onKeyDown={(event) => event.key === 'Escape' && close()}
     >
       <div className={styles.head}>
         <div>
@@ -52,7 +55,7 @@ export function DetailsPane({ subject, source, dataLinks, badge, width, onClose,
           <div className={styles.kind}>{subject.kind}</div>
           <DataLinks links={dataLinks} />
         </div>
-        <IconButton name="times" aria-label="Close details" tooltip="Close details" onClick={onClose} />
+        <IconButton name="times" aria-label="Close details" tooltip="Close details" onClick={close} />
       </div>
       {hasParts ? (
         <MachineParts
@@ -72,6 +75,27 @@ export function DetailsPane({ subject, source, dataLinks, badge, width, onClose,
       )}
     </section>
   );
+}
+
+/** Closing gives the keyboard back to where it came from. */
+function useClosing(pane: RefObject<HTMLElement | null>, onClose: () => void): () => void {
+  const opener = useRef<Element | null>(null);
+  useEffect(() => {
+    const remember = ({ target }: FocusEvent) => {
+      if (target instanceof Element && !pane.current?.contains(target)) {
+        opener.current = target;
+      }
+    };
+    opener.current = document.activeElement;
+    document.addEventListener('focusin', remember);
+    return () => document.removeEventListener('focusin', remember);
+  }, [pane]);
+  return () => {
+    onClose();
+    if (opener.current instanceof HTMLElement || opener.current instanceof SVGElement) {
+      opener.current.focus();
+    }
+  };
 }
 
 /** A badge that was pressed brings the keyboard to the part that it opened; reasons in the summary do so themselves. */

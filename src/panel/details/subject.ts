@@ -1,5 +1,6 @@
 import { type MapLink, type MapNode, type StatusReason } from '../../model/map';
 import { type Box, type Line } from '../layout/boxes';
+import { sumFigures } from '../layout/figures';
 import { type MapGraph } from '../layout/graph';
 import { figureFacts, kindTitle, roleTitle, timeText, type Fact } from '../view/captions';
 import { connectionSearch } from './connectionSearch';
@@ -43,6 +44,21 @@ export function subjectOf(
   return line && lineSubject(line, boxes, nodes);
 }
 
+/** A node as it stands in the answer, wherever and whether it is drawn. */
+export function subjectOfNode(id: string, graph: MapGraph): Subject | undefined {
+  const node = graph.nodes.find((one) => one.id === id);
+  if (!node) {
+    return undefined;
+  }
+  const links = linksAt([node], graph);
+  const figures = sumFigures(links.filter((link) => !link.self));
+  return {
+    ...nodeSubject(node),
+    facts: [...nodeFacts(node), ...figureFacts(figures)],
+    search: connectionSearch(links, new Map(graph.nodes.map((one) => [one.id, one])), false),
+  };
+}
+
 /** Ids of the nodes or links that a box, row or line stands for. */
 export function nodeIdsOf(id: string, boxes: readonly Box[], lines: readonly Line[]): string[] {
   const box = boxes.find((one) => one.id === id);
@@ -64,8 +80,8 @@ function boxSubject(box: Box, graph: MapGraph, nodes: ReadonlyMap<string, MapNod
   };
 }
 
-/** A machine or process alone, wherever it is drawn. */
-export function nodeSubject(node: MapNode | undefined): Subject {
+/** What a node itself tells, without its links. */
+function nodeSubject(node: MapNode | undefined): Subject {
   const hasAgent = node !== undefined && node.machine !== '';
   const isProcess = node?.kind === 'process';
   return {
