@@ -52,7 +52,7 @@ const link: MapLink = {
 };
 
 function source(cells: Map<string, Cells>, length: number) {
-  return { length, cell: (column: string, row: number) => cells.get(column)?.[row] };
+  return { length, column: (name: string) => cells.get(name) };
 }
 
 test('a node and a link come back as they went', () => {

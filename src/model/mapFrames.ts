@@ -1,4 +1,5 @@
 import type { MapLink, MapNode } from './map';
+import { resultOf, type Steps } from './steps';
 
 /**
  * How a property of a map node or link travels in its column of the frame:
@@ -92,29 +93,40 @@ function encodeCell(type: ColumnType, value: unknown): string | number | boolean
   return type === 'time' && value === 0 ? null : (value as string | number | boolean);
 }
 
-/** A frame as its reader holds it; `cell` gives undefined for a column that the frame lacks. */
+/** A frame as its reader holds it; `column` gives the cells from the first row on, undefined where the frame lacks it. */
 export interface CellSource {
   readonly length: number;
-  cell(column: string, row: number): unknown;
+  column(name: string): ArrayLike<unknown> | undefined;
 }
 
 /** The nodes of a frame that has our columns. A missing or ill-typed cell reads as empty (0, '', false, []). */
 export function decodeNodes(frame: CellSource): MapNode[] {
-  return decodeRows(nodeColumns, frame);
+  return resultOf(decodingNodes(frame));
 }
 
 export function decodeLinks(frame: CellSource): MapLink[] {
-  return decodeRows(linkColumns, frame);
+  return resultOf(decodingLinks(frame));
 }
 
-/** Column by column and without a list in between for each row: a fleet has many thousand rows. */
-function decodeRows<Row>(table: ColumnTable<Row>, frame: CellSource): Row[] {
+/** As {@link decodeNodes}, in steps: a fleet has so many rows that a page must not wait for all of them. */
+export function decodingNodes(frame: CellSource): Steps<MapNode[]> {
+  return decodingRows(nodeColumns, frame);
+}
+
+export function decodingLinks(frame: CellSource): Steps<MapLink[]> {
+  return decodingRows(linkColumns, frame);
+}
+
+/** A column a step. */
+function* decodingRows<Row>(table: ColumnTable<Row>, frame: CellSource): Steps<Row[]> {
   const rows = Array.from({ length: frame.length }, (): Record<string, unknown> => ({}));
   for (const [name, type] of Object.entries(table) as [string, ColumnType][]) {
     const decode = type === 'json' ? listDecoder() : (cell: unknown) => decodeCell(type, cell);
+    const cells = frame.column(name) ?? [];
     for (let row = 0; row < frame.length; row++) {
-      rows[row]![name] = decode(frame.cell(name, row));
+      rows[row]![name] = decode(cells[row]);
     }
+    yield;
   }
   return rows as Row[];
 }

@@ -10,6 +10,7 @@ export interface DecodedFrame {
   readonly fields: readonly DecodedField[];
   readonly length: number;
   cell(column: string, row: number): unknown;
+  column(name: string): readonly CellValue[] | undefined;
 }
 
 export interface DecodedField {
@@ -40,6 +41,7 @@ export function decodeFrame(bytes: Uint8Array): DecodedFrame {
     fields,
     length: table.numRows,
     cell: (column, row) => byName.get(column)?.values[row],
+    column: (name) => byName.get(name)?.values,
   };
 }
 

@@ -1,12 +1,14 @@
 import React, { useEffect, useMemo, useRef, useState } from 'react';
 import { type PanelData } from '@grafana/data';
 import { dataLinksOf } from '../layout/dataLinks';
-import { type MapGraph } from '../layout/graph';
+import { EMPTY_GRAPH, type MapGraph } from '../layout/graph';
+import { runInSlices } from '../layout/slices';
 import { type Metric } from '../layout/figures';
 import { type Size } from '../layout/viewport';
 import { type MapOptions } from '../options';
 import { MapFrame } from '../view/MapFrame';
 import { TOOLBAR_HEIGHT } from '../view/MapToolbar';
+import { ReadingMap } from '../view/NoMap';
 import { NodeMenu, type MenuPlace } from '../view/NodeMenu';
 import { useFiltered } from '../view/useFiltered';
 import { useReading } from '../view/useReading';
@@ -14,7 +16,7 @@ import { addressOf, useView } from '../view/useView';
 import { FleetBar } from './FleetBar';
 import { FleetDrawing, FOOT } from './FleetDrawing';
 import { fleetLines, fleetScene } from './fleetScene';
-import { fleetModel } from './fleetModel';
+import { fleetModel, makingFleetModel, type FleetModel } from './fleetModel';
 import { groupHighlight } from './groupHighlight';
 import { fleetDrawing, type FleetPaint } from './paintFleet';
 import { withProcesses } from './processes';
@@ -44,26 +46,31 @@ export interface FleetMapProps {
 /** Round trips are not read for many machines. */
 const FLEET_METRICS: readonly Metric[] = ['connections', 'bytes', 'failures'];
 
-/** The fleet's map, once the page could answer in between reading it and drawing it: both take their time. */
+/** The map of a fleet, or of some machines of it; without machines what is around it, until it has come. */
 export function FleetMap({ graph, ...props }: FleetMapProps) {
-  const later = useLater(graph);
-  return later === undefined ? null : <Fleet graph={later} {...props} />;
+  const prepared = usePrepared(graph);
+  return <Fleet {...prepared} {...props} />;
 }
 
-/** The value a task later; undefined in the first one. */
-function useLater<T>(value: T): T | undefined {
-  const [later, setLater] = useState<T>();
-  useEffect(() => {
-    const timer = setTimeout(() => setLater(value));
-    return () => clearTimeout(timer);
-  }, [value]);
-  return later;
+interface Prepared {
+  readonly graph: MapGraph;
+  readonly model: FleetModel;
 }
 
-/** The fleet, or some machines of it, with its toolbar and what the reader opened, selected, searched and filtered. */
+const NOTHING: Prepared = { graph: EMPTY_GRAPH, model: fleetModel(EMPTY_GRAPH) };
+
+/** The graph with its model, which is made slice by slice; the ones before until then. */
+function usePrepared(graph: MapGraph): Prepared {
+  const [prepared, setPrepared] = useState(NOTHING);
+  useEffect(() => runInSlices(makingFleetModel(graph), (model) => setPrepared({ graph, model })), [graph]);
+  return prepared;
+}
+
+/** The map with its toolbar, and what the reader opened, selected, searched and filtered on it. */
 function Fleet({
   panel,
   graph: answer,
+  model: answered,
   data,
   series,
   range,
@@ -73,7 +80,7 @@ function Fleet({
   height,
   lead,
   onLoadMap,
-}: FleetMapProps) {
+}: FleetMapProps & Prepared) {
   const [view, change] = useView(panel, answer.focus, options.hideNoise);
   const { search, selected, openings } = view;
   const size: Size = useMemo(() => ({ width, height: height - TOOLBAR_HEIGHT }), [width, height]);
@@ -84,8 +91,8 @@ function Fleet({
   const filtered = useFiltered(graph, view.filter, options.noiseRules);
   const shown = filtered.graph;
   const { collapsed, shape } = useFleetShape(openings, graph);
-  const picture = useFleetLayout(answer, room, shape);
-  const model = useMemo(() => (shown === answer ? picture.model : fleetModel(shown)), [shown, answer, picture.model]);
+  const picture = useFleetLayout(answered, room, shape);
+  const model = useMemo(() => (shown === answer ? answered : fleetModel(shown)), [shown, answer, answered]);
   const layout = useMemo(
     () => (shown === graph ? picture.layout : shownLayout(picture.layout, model, idsOf(shown))),
     [picture.layout, model, shown, graph],
@@ -139,28 +146,32 @@ function Fleet({
         />
       }
     >
-      <FleetDrawing
-        graph={shown}
-        model={model}
-        first={picture.first}
-        layout={layout}
-        settled={picture.settled}
-        scene={scene}
-        size={size}
-        room={room}
-        collapsed={collapsed}
-        openings={openings}
-        selected={selected}
-        chosen={chosen}
-        marked={reading.hits[reading.current]}
-        highlight={highlight}
-        metric={view.metric ?? options.metric}
-        onPaint={(painted) => {
-          paint.current = painted;
-        }}
-        onMenu={setMenu}
-        actions={actions}
-      />
+      {answer.nodes.length === 0 ? (
+        <ReadingMap />
+      ) : (
+        <FleetDrawing
+          graph={shown}
+          model={model}
+          first={picture.first}
+          layout={layout}
+          settled={picture.settled}
+          scene={scene}
+          size={size}
+          room={room}
+          collapsed={collapsed}
+          openings={openings}
+          selected={selected}
+          chosen={chosen}
+          marked={reading.hits[reading.current]}
+          highlight={highlight}
+          metric={view.metric ?? options.metric}
+          onPaint={(painted) => {
+            paint.current = painted;
+          }}
+          onMenu={setMenu}
+          actions={actions}
+        />
+      )}
       {menu && (
         <NodeMenu
           place={menu}

@@ -1,4 +1,5 @@
 import { SHARED_SERVICES, WITHOUT_AGENT, WITHOUT_LINKS, type MapNode } from '../../model/map';
+import { resultOf, type Steps } from '../../model/steps';
 import { sumFigures, type Figures } from '../layout/figures';
 import { type MapGraph } from '../layout/graph';
 import { portsOf } from '../layout/ports';
@@ -39,7 +40,12 @@ const ASIDE: readonly string[] = [SHARED_SERVICES, WITHOUT_AGENT, WITHOUT_LINKS]
 const byName = new Intl.Collator('en', { numeric: true });
 
 /** Machines put together by their group, links merged between groups. The same graph gives the same model. */
-export function fleetModel({ nodes, links }: MapGraph): FleetModel {
+export function fleetModel(graph: MapGraph): FleetModel {
+  return resultOf(makingFleetModel(graph));
+}
+
+/** As {@link fleetModel}, in steps short enough for a page to answer in between. */
+export function* makingFleetModel({ nodes, links }: MapGraph): Steps<FleetModel> {
   const groupOf = new Map<string, string>();
   const members = new Map<string, MapNode[]>();
   for (const node of nodes) {
@@ -51,16 +57,17 @@ export function fleetModel({ nodes, links }: MapGraph): FleetModel {
       members.set(group, its);
     }
   }
+  yield;
   const parents = new Map(nodes.map((node) => [node.id, node.parent || node.id]));
   const groupAt = (id: string) => groupOf.get(parents.get(id) ?? '');
   const failed = failuresByGroup(links, groupAt);
-  const groups = [...members].map(([id, its]) => ({
-    id,
-    members: its.sort(byTierAndName),
-    failed: failed.get(id) ?? 0,
-    aside: ASIDE.includes(id),
-  }));
-  return { groups: groups.sort(byImportance), groupOf, groupLinks: mergedLinks(links, groupAt) };
+  yield;
+  const groups: FleetGroup[] = [];
+  for (const [id, its] of members) {
+    groups.push({ id, members: its.sort(byTierAndName), failed: failed.get(id) ?? 0, aside: ASIDE.includes(id) });
+    yield;
+  }
+  return { groups: groups.sort(byImportance), groupOf, groupLinks: yield* mergingLinks(links, groupAt) };
 }
 
 /** A link within a group counts once. */
@@ -81,8 +88,15 @@ function failuresByGroup(
 
 /** One link for all that join the same two ends in the same direction; none where both are one, or one is undefined. */
 export function mergedLinks(links: MapGraph['links'], endOf: (node: string) => string | undefined): FleetLink[] {
+  return resultOf(mergingLinks(links, endOf));
+}
+
+/** Between two steps. */
+const LINKS_A_STEP = 2000;
+
+function* mergingLinks(links: MapGraph['links'], endOf: (node: string) => string | undefined): Steps<FleetLink[]> {
   const byEnds = new Map<string, { id: string; source: string; target: string; links: MapGraph['links'][number][] }>();
-  for (const link of links) {
+  for (const [i, link] of links.entries()) {
     const [source, target] = [endOf(link.source), endOf(link.target)];
     if (source !== undefined && target !== undefined && source !== target) {
       const id = linkId(source, target);
@@ -90,15 +104,26 @@ export function mergedLinks(links: MapGraph['links'], endOf: (node: string) => s
       known.links.push(link);
       byEnds.set(id, known);
     }
+    if (i % LINKS_A_STEP === LINKS_A_STEP - 1) {
+      yield;
+    }
   }
-  return [...byEnds.values()]
-    .map(({ links: its, ...ends }) => ({
-      ...ends,
-      ports: [...new Set(its.flatMap(portsOf))].sort((a, b) => a - b),
-      figures: sumFigures(its),
-      count: its.length,
-    }))
-    .sort((a, b) => compare(a.source, b.source) || compare(a.target, b.target));
+  const merged: FleetLink[] = [];
+  for (const { links: its, ...ends } of byEnds.values()) {
+    merged.push({ ...ends, ports: portsOfAll(its), figures: sumFigures(its), count: its.length });
+    if (merged.length % 500 === 0) {
+      yield;
+    }
+  }
+  return merged.sort((a, b) => compare(a.source, b.source) || compare(a.target, b.target));
+}
+
+function portsOfAll(links: MapGraph['links']): number[] {
+  const ports = new Set<number>();
+  for (const link of links) {
+    portsOf(link).forEach((port) => ports.add(port));
+  }
+  return [...ports].sort((a, b) => a - b);
 }
 
 /** The same for the same ends. */

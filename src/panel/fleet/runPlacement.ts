@@ -1,8 +1,6 @@
+import { runInSlices } from '../layout/slices';
 import { settledPlaces, type Places, type PlacementTask } from './placement';
 import workerSource from './placement.worker?source';
-
-/** A slice of work on the page's own thread: short enough to keep it answering. */
-const SLICE_MS = 8;
 
 /**
  * Settles a task in a worker; where the page refuses workers made of text (a content security policy can), in short
@@ -22,7 +20,7 @@ export function runPlacement(task: PlacementTask, done: (places: Places) => void
   };
   if (!worker) {
     end();
-    return runInSlices(task, done);
+    return runInSlices(settledPlaces(task), done);
   }
   cancel = end;
   worker.onmessage = ({ data }: MessageEvent<Places>) => {
@@ -33,7 +31,7 @@ export function runPlacement(task: PlacementTask, done: (places: Places) => void
   worker.onerror = (event) => {
     event.preventDefault();
     end();
-    cancel = runInSlices(task, done);
+    cancel = runInSlices(settledPlaces(task), done);
   };
   worker.postMessage(task);
   return () => cancel();
@@ -51,23 +49,4 @@ function startWorker(address: string): Worker | undefined {
   } catch {
     return undefined;
   }
-}
-
-function runInSlices(task: PlacementTask, done: (places: Places) => void): () => void {
-  const steps = settledPlaces(task);
-  let timer: ReturnType<typeof setTimeout>;
-  const slice = () => {
-    const end = performance.now() + SLICE_MS;
-    let step = steps.next();
-    while (!step.done && performance.now() < end) {
-      step = steps.next();
-    }
-    if (step.done) {
-      done(step.value);
-    } else {
-      timer = setTimeout(slice);
-    }
-  };
-  timer = setTimeout(slice);
-  return () => clearTimeout(timer);
 }

@@ -1,15 +1,13 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
-import { type MapGraph } from '../layout/graph';
 import { type Size } from '../layout/viewport';
 import { arrange, placementTask, type FleetLayout } from './arrange';
-import { fleetModel, type FleetModel } from './fleetModel';
+import { type FleetModel } from './fleetModel';
 import { fleetScale, groupBox, UNTOUCHED, type BoxShape } from './groupBox';
 import { firstPlaces, type PlacementTask, type Places } from './placement';
 import { reshaped } from './reshape';
 import { runPlacement } from './runPlacement';
 
 export interface FleetPicture {
-  readonly model: FleetModel;
   /** As long as no box is collapsed or expanded. */
   readonly first: FleetLayout;
   readonly layout: FleetLayout;
@@ -18,8 +16,7 @@ export interface FleetPicture {
 }
 
 /** Drawn at once with first places, then with settled ones; boxes that were there before stay where they were. */
-export function useFleetLayout(graph: MapGraph, size: Size, shape: BoxShape): FleetPicture {
-  const model = useMemo(() => fleetModel(graph), [graph]);
+export function useFleetLayout(model: FleetModel, size: Size, shape: BoxShape): FleetPicture {
   const { width, height } = size;
   const known = useRef<Places>({});
   const { boxes, scale, task } = useMemo(() => {
@@ -48,5 +45,5 @@ export function useFleetLayout(graph: MapGraph, size: Size, shape: BoxShape): Fl
     const shaped = model.groups.map((group) => groupBox(group, scale, shape));
     return arrange(model, shaped, reshaped(places, boxes, shaped), scale);
   }, [model, boxes, places, scale, first, shape]);
-  return { model, first, layout, settled };
+  return { first, layout, settled };
 }

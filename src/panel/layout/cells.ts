@@ -4,6 +4,7 @@ import { type CellSource } from '../../model/mapFrames';
 /** Grafana before 10 held a field's values as a Vector, later ones as an array. */
 interface Vector {
   get(row: number): unknown;
+  toArray(): unknown[];
 }
 
 export function valueAt(values: unknown, row: number): unknown {
@@ -14,7 +15,10 @@ export function cellSource(frame: DataFrame): CellSource {
   const columns = new Map(frame.fields.map((field) => [field.name, field.values as unknown]));
   return {
     length: frame.length,
-    cell: (column, row) => (columns.has(column) ? valueAt(columns.get(column), row) : undefined),
+    column: (name) => {
+      const values = columns.get(name);
+      return values === undefined || Array.isArray(values) ? values : (values as Vector).toArray();
+    },
   };
 }
 

@@ -17,7 +17,7 @@ test('values that are a Vector, as before Grafana 10, read the same', () => {
   const arrays = frame(encodeRows(nodeColumns, [node('m')]));
   const fields = arrays.fields.map((field) => {
     const values = [...(field.values as unknown as unknown[])];
-    return { ...field, values: { get: (row: number) => values[row], length: values.length } };
+    return { ...field, values: { toArray: () => values, length: values.length } };
   });
   const vectors = { ...arrays, fields } as unknown as DataFrame;
   expect(decodeGraph([vectors]).nodes).toEqual([node('m')]);

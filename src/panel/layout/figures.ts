@@ -1,5 +1,5 @@
 import { connectionCount } from '../../model/connectionCount';
-import { type MapLink } from '../../model/map';
+import { NO_FIGURES, type MapLink } from '../../model/map';
 
 /** What the width of a link and the figure on a box stand for. */
 export type Metric = 'connections' | 'bytes' | 'failures' | 'latency';
@@ -28,40 +28,43 @@ export interface Figures {
   readonly lastSeen: number;
 }
 
+const SUMMED = [
+  'established',
+  'terminated',
+  'live',
+  'failed',
+  'refused',
+  'timedOut',
+  'unreachable',
+  'reset',
+  'abandoned',
+  'bytesSent',
+  'bytesReceived',
+  'retransmits',
+] as const satisfies readonly (keyof Figures)[];
+
+/** In one pass: a fleet has some ten thousand links to sum. */
 export function sumFigures(links: readonly MapLink[]): Figures {
-  const sum = (figure: (link: MapLink) => number) => links.reduce((total, link) => total + figure(link), 0);
-  const measured = links.filter((link) => link.roundTripMean > 0);
-  const firstTimes = links.map((link) => link.firstSeen).filter((time) => time > 0);
-  return {
-    established: sum((link) => link.established),
-    terminated: sum((link) => link.terminated),
-    live: sum((link) => link.live),
-    failed: sum((link) => link.failed),
-    refused: sum((link) => link.refused),
-    timedOut: sum((link) => link.timedOut),
-    unreachable: sum((link) => link.unreachable),
-    reset: sum((link) => link.reset),
-    abandoned: sum((link) => link.abandoned),
-    bytesSent: sum((link) => link.bytesSent),
-    bytesReceived: sum((link) => link.bytesReceived),
-    roundTripMin: least(measured.map((link) => link.roundTripMin)),
-    roundTripMean: weightedMean(measured),
-    roundTripMax: Math.max(0, ...measured.map((link) => link.roundTripMax)),
-    retransmits: sum((link) => link.retransmits),
-    firstSeen: least(firstTimes),
-    lastSeen: Math.max(0, ...links.map((link) => link.lastSeen)),
-  };
-}
-
-function least(values: readonly number[]): number {
-  return values.length === 0 ? 0 : Math.min(...values);
-}
-
-/** Each link counts as often as it had connections; one that is merely still open counts once. */
-function weightedMean(measured: readonly MapLink[]): number {
-  const weight = (link: MapLink) => Math.max(1, link.established);
-  const weights = measured.reduce((total, link) => total + weight(link), 0);
-  return weights === 0 ? 0 : measured.reduce((total, link) => total + link.roundTripMean * weight(link), 0) / weights;
+  const sum: { -readonly [Name in keyof Figures]: number } = { ...NO_FIGURES };
+  let weights = 0;
+  for (const link of links) {
+    for (const name of SUMMED) {
+      sum[name] += link[name];
+    }
+    if (link.roundTripMean > 0) {
+      // Each link counts as often as it had connections; one that is merely still open counts once.
+      const weight = Math.max(1, link.established);
+      sum.roundTripMean = (sum.roundTripMean * weights + link.roundTripMean * weight) / (weights + weight);
+      sum.roundTripMin = weights === 0 ? link.roundTripMin : Math.min(sum.roundTripMin, link.roundTripMin);
+      sum.roundTripMax = Math.max(sum.roundTripMax, link.roundTripMax);
+      weights += weight;
+    }
+    if (link.firstSeen > 0) {
+      sum.firstSeen = sum.firstSeen === 0 ? link.firstSeen : Math.min(sum.firstSeen, link.firstSeen);
+    }
+    sum.lastSeen = Math.max(sum.lastSeen, link.lastSeen);
+  }
+  return sum;
 }
 
 export function metricOf(figures: Figures, metric: Metric): number {

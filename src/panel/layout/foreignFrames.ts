@@ -44,7 +44,7 @@ function rows(frame: CellSource): number[] {
 }
 
 function text(frame: CellSource, column: string, row: number): string {
-  const cell = frame.cell(column, row);
+  const cell = frame.column(column)?.[row];
   return cell === null || cell === undefined ? '' : String(cell);
 }
 

@@ -14,6 +14,7 @@ import { type MapOptions } from '../options';
 import { MapDrawing } from './MapDrawing';
 import { MapFrame } from './MapFrame';
 import { TOOLBAR_HEIGHT } from './MapToolbar';
+import { ReadingMap } from './NoMap';
 import { NodeMenu, type MenuPlace } from './NodeMenu';
 import { switched, useMapActions } from './useMapActions';
 import { useFiltered } from './useFiltered';
@@ -136,19 +137,23 @@ export function FocusMap(props: FocusMapProps) {
           </>
         }
       >
-        <MapDrawing
-          map={map}
-          focus={graph.focus}
-          metric={metric}
-          width={width}
-          height={bodyHeight}
-          covered={covered}
-          selected={selected}
-          marked={reading.hits[reading.current]}
-          highlight={reading.highlight}
-          onContent={onContent}
-          actions={actions}
-        />
+        {graph.nodes.length === 0 ? (
+          <ReadingMap />
+        ) : (
+          <MapDrawing
+            map={map}
+            focus={graph.focus}
+            metric={metric}
+            width={width}
+            height={bodyHeight}
+            covered={covered}
+            selected={selected}
+            marked={reading.hits[reading.current]}
+            highlight={reading.highlight}
+            onContent={onContent}
+            actions={actions}
+          />
+        )}
         {subject && (
           <DetailsPane
             panel={panel}

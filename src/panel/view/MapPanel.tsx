@@ -1,22 +1,20 @@
 import React, { useMemo, useState } from 'react';
 import { type PanelProps } from '@grafana/data';
-import { config } from '@grafana/runtime';
-import { Alert, Button, IconButton, LoadingPlaceholder, useStyles2 } from '@grafana/ui';
-import { APP_ID } from '../../model/query';
+import { Alert, Button, IconButton, useStyles2 } from '@grafana/ui';
 import { machineDirectory } from '../details/alerts/directory';
 import { labelNames } from '../details/alerts/labels';
 import { useFiringAlerts } from '../details/alerts/useFiringAlerts';
 import { withAlerts } from '../details/alerts/withAlerts';
-import { decodeGraph } from '../layout/decode';
 import { DEFAULT_OPTIONS, type MapOptions } from '../options';
 import { FleetMap } from '../fleet/FleetMap';
 import { isMapOfMany } from '../fleet/isMapOfMany';
 import { coveredByHeader } from './coveredByHeader';
 import { FocusMap } from './FocusMap';
 import { MachineList } from './MachineList';
-import { Message } from './Message';
+import { NoMap } from './NoMap';
 import { getMapStyles } from './styles';
 import { mapTarget, useFocus } from './useFocus';
+import { useGraph } from './useGraph';
 
 const LIST_WIDTH = 232;
 /** In a narrower panel the machine list waits behind a button. */
@@ -36,7 +34,7 @@ export function MapPanel(props: PanelProps<MapOptions>) {
   const isOfNow = range.to > Date.now() - NOW_MS;
   const alerts = useFiringAlerts(target && isOfNow && focus.series.length > 0 ? focus.series : undefined);
   const alertLabels = useMemo(() => labelNames(options.alertLabels), [options.alertLabels]);
-  const answered = useMemo(() => decodeGraph(focus.series), [focus.series]);
+  const { graph: answered, series, reading } = useGraph(focus.series);
   const graph = useMemo(() => withAlerts(answered, alerts, alertLabels), [answered, alerts, alertLabels]);
   const directory = useMemo(() => machineDirectory(answered.nodes, alertLabels), [answered, alertLabels]);
   const narrow = width < LEAST_WIDTH_WITH_LIST;
@@ -44,7 +42,11 @@ export function MapPanel(props: PanelProps<MapOptions>) {
   const hasList = options.showMachineList && target !== undefined;
   const listOpen = hasList && (listSwitched ?? !narrow);
   const mapWidth = listOpen && !narrow ? width - LIST_WIDTH : width;
-  const notices = noticesOf(focus.series);
+  const notices = noticesOf(series);
+
+  // What a map has around it is there before the map: drawing it takes as long as drawing the map.
+  const isReading = graph.nodes.length === 0 && focus.error === undefined && (focus.loading || reading);
+  const hasMap = graph.nodes.length > 0 || (isReading && target !== undefined);
 
   const choose = (machine: string) => {
     focus.changeFocus(machine);
@@ -88,12 +90,12 @@ export function MapPanel(props: PanelProps<MapOptions>) {
         />
       )}
       <div className={styles.stage} style={{ height }}>
-        {graph.nodes.length > 0 && isMapOfMany(focus.series) ? (
+        {hasMap && (isMapOfMany(series) || (isReading && target?.scope)) ? (
           <FleetMap
             panel={id}
             graph={graph}
             data={data}
-            series={focus.series}
+            series={series}
             range={range}
             options={options}
             onOptions={onOptionsChange}
@@ -102,13 +104,13 @@ export function MapPanel(props: PanelProps<MapOptions>) {
             lead={lead}
             onLoadMap={focus.changeFocus}
           />
-        ) : graph.nodes.length > 0 ? (
+        ) : hasMap ? (
           <FocusMap
             panel={id}
             graph={graph}
             datasource={target?.datasource?.uid}
             directory={directory}
-            series={focus.series}
+            series={series}
             range={range}
             options={options}
             onOptions={onOptionsChange}
@@ -122,7 +124,7 @@ export function MapPanel(props: PanelProps<MapOptions>) {
             <div className={styles.lead}>{lead}</div>
             <NoMap
               error={focus.error}
-              loading={focus.loading}
+              loading={focus.loading || reading}
               asked={focus.own ?? (target?.scope ? 'all' : target?.focus)}
               isOurs={target !== undefined}
             />
@@ -136,59 +138,6 @@ export function MapPanel(props: PanelProps<MapOptions>) {
         </div>
       </div>
     </div>
-  );
-}
-
-interface NoMapProps {
-  readonly error: string | undefined;
-  readonly loading: boolean;
-  readonly asked: string | undefined;
-  readonly isOurs: boolean;
-}
-
-function NoMap({ error, loading, asked, isOurs }: NoMapProps) {
-  if (error !== undefined) {
-    return (
-      <Message title="The map could not be read">
-        <p>{error}</p>
-      </Message>
-    );
-  }
-  if (loading) {
-    return (
-      <Message title="">
-        <LoadingPlaceholder text="Reading the map…" />
-      </Message>
-    );
-  }
-  if (!isOurs) {
-    return (
-      <Message title="Nothing to draw">
-        <p>
-          This panel draws node graphs: choose the Service Map datasource and a map query, or another query that answers
-          with node-graph frames.
-        </p>
-      </Message>
-    );
-  }
-  if (asked === undefined || asked === '') {
-    return (
-      <Message title="Choose a machine">
-        <p>Choose a machine in the list on the left, or write its name into the map query.</p>
-      </Message>
-    );
-  }
-  return (
-    <Message title="No connections in this time range">
-      <p>
-        The machine reported nothing between the two ends of the time range. Choose a wider or later range, or another
-        machine. If no machine is in the list, no agent has reported yet.
-      </p>
-      <p>
-        <a href={`${config.appSubUrl}/a/${APP_ID}`}>The one line that installs an agent</a> is shown by the Service Map
-        app.
-      </p>
-    </Message>
   );
 }
 

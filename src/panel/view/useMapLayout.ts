@@ -17,12 +17,19 @@ export function useMapLayout(
   places: Places,
 ): Scene & Layout {
   const previous = useRef({ focus: whole.focus, layout: EMPTY_LAYOUT });
+  const wholeScene = useMemo(() => sceneOf(whole, openings, showSelfLinks), [whole, openings, showSelfLinks]);
   const base = useMemo(() => {
     const known = previous.current.focus === whole.focus ? previous.current.layout : EMPTY_LAYOUT;
-    const layout = placeScene(sceneOf(whole, openings, showSelfLinks), known);
+    const layout = placeScene(wholeScene, known);
     previous.current = { focus: whole.focus, layout };
     return layout;
-  }, [whole, openings, showSelfLinks]);
-  const scene = useMemo(() => sceneOf(shown, openings, showSelfLinks), [shown, openings, showSelfLinks]);
-  return useMemo(() => ({ ...scene, ...placeScene(scene, base, places) }), [scene, base, places]);
+  }, [wholeScene]);
+  const scene = useMemo(
+    () => (shown === whole ? wholeScene : sceneOf(shown, openings, showSelfLinks)),
+    [shown, wholeScene],
+  );
+  return useMemo(() => {
+    const isBase = scene === wholeScene && Object.keys(places).length === 0;
+    return { ...scene, ...(isBase ? base : placeScene(scene, base, places)) };
+  }, [scene, base, places]);
 }
