@@ -18,16 +18,16 @@ const DATAGRAMS =
 test('reads both directions of each connection, also of one that nobody has answered', () => {
   expect(parseTable([TRANSLATED, UNREPLIED, ACCOUNTED, DATAGRAMS, 'nonsense', ''].join('\n'))).toEqual([
     {
-      called: { client: '10.0.0.1', server: '10.77.0.9', port: 80 },
-      reached: { client: '10.0.0.1', server: '10.77.0.1', port: 8080 },
+      called: { client: '10.0.0.1', server: '10.77.0.9', port: 80, key: '10.0.0.1 10.77.0.9 80' },
+      reached: { client: '10.0.0.1', server: '10.77.0.1', port: 8080, key: '10.0.0.1 10.77.0.1 8080' },
     },
     {
-      called: { client: '10.0.0.1', server: '10.77.0.8', port: 81 },
-      reached: { client: '10.0.0.1', server: '10.77.0.2', port: 8081 },
+      called: { client: '10.0.0.1', server: '10.77.0.8', port: 81, key: '10.0.0.1 10.77.0.8 81' },
+      reached: { client: '10.0.0.1', server: '10.77.0.2', port: 8081, key: '10.0.0.1 10.77.0.2 8081' },
     },
     {
-      called: { client: '10.0.0.1', server: '10.0.0.9', port: 443 },
-      reached: { client: '192.0.2.1', server: '10.0.0.9', port: 443 },
+      called: { client: '10.0.0.1', server: '10.0.0.9', port: 443, key: '10.0.0.1 10.0.0.9 443' },
+      reached: { client: '192.0.2.1', server: '10.0.0.9', port: 443, key: '192.0.2.1 10.0.0.9 443' },
     },
   ]);
 });
@@ -35,8 +35,8 @@ test('reads both directions of each connection, also of one that nobody has answ
 test('writes IPv6 addresses as flows do', () => {
   expect(parseTable(SIX)).toEqual([
     {
-      called: { client: 'fd00::1', server: 'fd00::2', port: 80 },
-      reached: { client: 'fd00::1', server: 'fd00:0:0:1::5', port: 8080 },
+      called: { client: 'fd00::1', server: 'fd00::2', port: 80, key: 'fd00::1 fd00::2 80' },
+      reached: { client: 'fd00::1', server: 'fd00:0:0:1::5', port: 8080, key: 'fd00::1 fd00:0:0:1::5 8080' },
     },
   ]);
 });

@@ -7,6 +7,12 @@ export interface Tuple {
   readonly server: string;
   /** The server's. */
   readonly port: number;
+  /** All of it in one: {@link tupleKey}. */
+  readonly key: string;
+}
+
+export function tupleKey(client: string, server: string, port: number): string {
+  return `${client} ${server} ${port}`;
 }
 
 /** A connection that the kernel tracks: as its client's packets came or left, and as its server's socket has it. */
@@ -45,11 +51,15 @@ export function parseTable(text: string): Tracked[] {
     const [, source, destination, port, answering, answered, answeringPort] = ENTRY.exec(line) ?? [];
     return source && destination && answering && answered
       ? {
-          called: { client: canonical(source), server: canonical(destination), port: Number(port) },
-          reached: { client: canonical(answered), server: canonical(answering), port: Number(answeringPort) },
+          called: tupleOf(canonical(source), canonical(destination), Number(port)),
+          reached: tupleOf(canonical(answered), canonical(answering), Number(answeringPort)),
         }
       : [];
   });
+}
+
+function tupleOf(client: string, server: string, port: number): Tuple {
+  return { client, server, port, key: tupleKey(client, server, port) };
 }
 
 /** The table writes IPv6 addresses with all their zeros. */

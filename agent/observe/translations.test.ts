@@ -1,5 +1,5 @@
 import { FOLDED_REMOTE } from '../../src/model/storage';
-import type { Tracked, Tuple } from './conntrack';
+import { tupleKey, type Tracked, type Tuple } from './conntrack';
 import { flowOf } from './flow.fixture';
 import { Translations } from './translations';
 
@@ -10,7 +10,7 @@ function tracked(called: string, reached: string): Tracked {
 
 function tuple(text: string): Tuple {
   const [client = '', server = '', port] = text.split(/[ :]/);
-  return { client, server, port: Number(port) };
+  return { client, server, port: Number(port), key: tupleKey(client, server, Number(port)) };
 }
 
 /** Translations by a table that a test may change. */

@@ -1,5 +1,5 @@
 import { FOLDED_REMOTE } from '../../src/model/storage';
-import { Conntrack, type Tracked, type Tuple } from './conntrack';
+import { Conntrack, tupleKey, type Tracked, type Tuple } from './conntrack';
 import type { Flow } from './observer';
 import { Remembered } from './remembered';
 
@@ -21,6 +21,12 @@ interface Answer {
 }
 
 type Keys = ReadonlySet<string>;
+
+/** A flow with the key of its tuple. */
+interface Keyed {
+  readonly flow: Flow;
+  readonly key: string;
+}
 
 const REMEMBERED = 5_000;
 const REMEMBERED_MS = 300_000;
@@ -45,30 +51,31 @@ export class Translations {
   constructor(private readonly conntrack: Pick<Conntrack, 'read'> = new Conntrack()) {}
 
   resolved(flows: readonly Flow[]): Flow[] {
-    const unknown = flows.filter((flow) => this.mustAsk(flow));
+    const keyed = flows.map((flow) => ({ flow, key: keyOf(flow) }));
+    const unknown = keyed.filter((one) => this.mustAsk(one));
     if (unknown.length > 0) {
       const tracked = this.conntrack.read();
       this.askOutbound(tracked, keysOf(unknown, 'outbound'));
       this.askInbound(tracked, keysOf(unknown, 'inbound'));
     }
-    const resolved = flows.map((flow) =>
+    const resolved = keyed.map(({ flow, key }) =>
       flow.direction === 'outbound'
-        ? asServerSees(flow, this.outbound.get(keyOfFlow(flow))?.translation)
-        : asClientSees(flow, this.calledBy(flow)),
+        ? asServerSees(flow, this.outbound.get(key)?.translation)
+        : asClientSees(flow, this.calledBy(flow, key)),
     );
     [this.outbound, this.inbound, this.published].forEach((answers) => answers.forgetOldest());
     return resolved;
   }
 
   /** Whether the table must be asked: new connections to a translated address may end at another server. */
-  private mustAsk(flow: Flow): boolean {
-    const answer = (flow.direction === 'outbound' ? this.outbound : this.inbound).get(keyOfFlow(flow));
+  private mustAsk({ flow, key }: Keyed): boolean {
+    const answer = (flow.direction === 'outbound' ? this.outbound : this.inbound).get(key);
     const begun = flow.established > 0 || Object.keys(flow.failed).length > 0;
     return !answer || (begun && !answer.settled);
   }
 
   private askOutbound(tracked: readonly Tracked[], keys: Keys): void {
-    const found = grouped(tracked, keys, ({ called }) => keyOf(called));
+    const found = grouped(tracked, keys, ({ called }) => called.key);
     for (const key of keys) {
       const before = this.outbound.get(key);
       const entries = found.get(key);
@@ -83,8 +90,8 @@ export class Translations {
   }
 
   private askInbound(tracked: readonly Tracked[], keys: Keys): void {
-    const isOwn = ({ called }: Tracked) => this.outbound.has(keyOf(called));
-    const found = grouped(tracked, keys, ({ reached }) => keyOf(reached));
+    const isOwn = ({ called }: Tracked) => this.outbound.has(called.key);
+    const found = grouped(tracked, keys, ({ reached }) => reached.key);
     for (const key of keys) {
       const entries = found.get(key);
       if (entries || !this.inbound.get(key)) {
@@ -93,16 +100,17 @@ export class Translations {
         this.inbound.set(key, { found: entries !== undefined, translation, settled });
       }
     }
-    const fromElsewhere = tracked.filter((entry) => !isOwn(entry));
     const servers = new Set([...keys].map(serverOfKey));
-    for (const [server, entries] of grouped(fromElsewhere, servers, ({ reached }) => serverOfKey(keyOf(reached)))) {
-      this.published.set(server, translationOf(entries.map(({ called }) => called)));
+    for (const [server, entries] of grouped(tracked, servers, ({ reached }) => serverOfKey(reached.key))) {
+      const called = entries.filter((entry) => !isOwn(entry)).map((entry) => entry.called);
+      if (called.length > 0) {
+        this.published.set(server, translationOf(called));
+      }
     }
   }
 
   /** A connection may be forgotten before it is asked for: it came the one way that leads to its server. */
-  private calledBy(flow: Flow): Translation | undefined {
-    const key = keyOfFlow(flow);
+  private calledBy(flow: Flow, key: string): Translation | undefined {
     if (this.outbound.has(key)) {
       return undefined;
     }
@@ -154,7 +162,7 @@ function isSameServer(one: Translation | undefined, other: Translation | undefin
 }
 
 function isTranslated({ called, reached }: Tracked): boolean {
-  return keyOf(called) !== keyOf(reached);
+  return called.key !== reached.key;
 }
 
 function grouped(tracked: readonly Tracked[], keys: Keys, by: (entry: Tracked) => string): Map<string, Tracked[]> {
@@ -170,18 +178,14 @@ function grouped(tracked: readonly Tracked[], keys: Keys, by: (entry: Tracked) =
   return groups;
 }
 
-function keysOf(flows: readonly Flow[], direction: Flow['direction']): Keys {
-  return new Set(flows.filter((flow) => flow.direction === direction).map(keyOfFlow));
+function keysOf(flows: readonly Keyed[], direction: Flow['direction']): Keys {
+  return new Set(flows.filter(({ flow }) => flow.direction === direction).map(({ key }) => key));
 }
 
-function keyOfFlow({ direction, localAddress, remoteAddress, serverPort: port }: Flow): string {
+function keyOf({ direction, localAddress, remoteAddress, serverPort }: Flow): string {
   return direction === 'outbound'
-    ? keyOf({ client: localAddress, server: remoteAddress, port })
-    : keyOf({ client: remoteAddress, server: localAddress, port });
-}
-
-function keyOf({ client, server, port }: Tuple): string {
-  return `${client} ${server} ${port}`;
+    ? tupleKey(localAddress, remoteAddress, serverPort)
+    : tupleKey(remoteAddress, localAddress, serverPort);
 }
 
 function serverOfKey(key: string): string {
