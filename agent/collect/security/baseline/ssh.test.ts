@@ -1,7 +1,7 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { findings } from './ssh';
+import { findings, SshRules } from './ssh';
 import { parseEffective, readConfiguration } from './sshSettings';
 
 let folder: string;
@@ -65,4 +65,26 @@ test('sshd itself tells what it offers', () => {
     'SM-SSH-4 hmac-md5',
     'SM-SSH-4 diffie-hellman-group1-sha1',
   ]);
+});
+
+test.each([
+  ['tells', `cat <<'END'\n${EFFECTIVE}END`, ['SM-SSH-6', 'SM-SSH-4']],
+  ['may not be asked', 'echo "sshd: no hostkeys available -- exiting." >&2; exit 1', ['SM-SSH-1', 'SM-SSH-5']],
+])('sshd is asked, and its files are read where it fails: it %s', async (_, script, expected) => {
+  configure('PermitEmptyPasswords yes\n');
+  const program = join(folder, 'sshd');
+  writeFileSync(program, `#!/bin/sh\n${script}\n`);
+  chmodSync(program, 0o755);
+  const path = process.env.PATH;
+  process.env.PATH = `${folder}:${path}`;
+  try {
+    const assessed = await new SshRules(join(folder, 'sshd_config')).assess(new AbortController().signal);
+    expect(assessed.filter(({ failing }) => failing.length > 0).map(({ rule }) => rule)).toEqual(expected);
+  } finally {
+    process.env.PATH = path;
+  }
+});
+
+test('a machine without sshd has no rules for it', async () => {
+  expect(await new SshRules(join(folder, 'none')).assess(new AbortController().signal)).toEqual([]);
 });
