@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Disks } from './disks';
 import { Instances } from './instances';
 import { fileSystems } from './mounts';
 import { INTERFACES_PER_DAY, Network } from './network';
@@ -108,6 +109,39 @@ test('file systems on disks are found once each, by their shortest mount point',
     { mount: '/', source: '/dev/sda2', device: '8:2' },
     { mount: '/srv/my dataä', source: '/dev/mapper/vg-data', device: '253:1' },
   ]);
+});
+
+describe('disks', () => {
+  const mountinfo = [
+    '22 1 8:2 / / rw - ext4 /dev/sda2 rw',
+    '23 22 0:40 / /nowhere rw - btrfs /dev/sdb1 rw',
+    '24 22 0:41 / /proc/self rw - btrfs /dev/sdc1 rw',
+  ].join('\n');
+  const diskstats = (reads: number, sectorsWritten: number) =>
+    [
+      `   8       2 sda2 ${reads} 0 800 0 50 0 ${sectorsWritten} 0 0 0 0`,
+      `   8      33 sdc1 ${reads} 0 800 0 50 0 ${sectorsWritten} 0 0 0 0`,
+    ].join('\n');
+
+  test('are measured by device, those of several devices by name, and together', async () => {
+    const disks = new Disks();
+    disks.instances.begin(0);
+    const first = byName(await disks.samples(mountinfo, diskstats(100, 1_000), 0));
+    expect(first['/ % Used Space']).toBeGreaterThan(0);
+    expect(first['_Total Free Megabytes']).toBe(first['/ Free Megabytes']);
+    expect(Object.keys(first).filter((name) => name.includes('/sec'))).toEqual([]);
+    const second = byName(await disks.samples(mountinfo, diskstats(160, 3_000), 10_000));
+    expect(second).toMatchObject({
+      '/ Disk Reads/sec': 6,
+      '/ Disk Writes/sec': 0,
+      '/ Disk Transfers/sec': 6,
+      '/ Disk Read Bytes/sec': 0,
+      '/ Disk Write Bytes/sec': (2_000 * 512) / 10,
+      '/proc/self Disk Reads/sec': 6,
+      '_Total Disk Reads/sec': 12,
+    });
+    expect(disks.unread).toEqual(['/nowhere']);
+  });
 });
 
 describe('processes', () => {
