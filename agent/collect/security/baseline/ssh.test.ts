@@ -86,5 +86,11 @@ test.each([
 });
 
 test('a machine without sshd has no rules for it', async () => {
-  expect(await new SshRules(join(folder, 'none')).assess(new AbortController().signal)).toEqual([]);
+  const path = process.env.PATH;
+  process.env.PATH = folder;
+  try {
+    expect(await new SshRules(join(folder, 'none')).assess(new AbortController().signal)).toEqual([]);
+  } finally {
+    process.env.PATH = path;
+  }
 });
