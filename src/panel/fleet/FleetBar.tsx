@@ -14,10 +14,11 @@ interface BarProps {
   readonly error: string | undefined;
   readonly pathMissing: boolean;
   readonly actions: FleetActions;
+  readonly onDetails: () => void;
 }
 
 /** What can be done with the selected machine, and what came of it. */
-export function FleetBar({ graph, selected, machines, loading, error, pathMissing, actions }: BarProps) {
+export function FleetBar({ graph, selected, machines, loading, error, pathMissing, actions, onDetails }: BarProps) {
   const node = graph.nodes.find(({ id }) => id === selected);
   const machine = graph.nodes.find(({ id, kind }) => kind === 'machine' && id === node?.machine);
   const isExpanded = machine !== undefined && machines.includes(machine.id);
@@ -33,6 +34,9 @@ export function FleetBar({ graph, selected, machines, loading, error, pathMissin
           </Button>
           <Button size="sm" variant="secondary" disabled={loading} onClick={() => actions.expand(machine.id)}>
             {loading ? 'Reading processes…' : isExpanded ? 'Collapse' : 'Expand'}
+          </Button>
+          <Button size="sm" variant="secondary" onClick={onDetails}>
+            Details
           </Button>
         </div>
       )}

@@ -43,6 +43,8 @@ interface DrawingProps {
   readonly size: Size;
   /** The size without what covers its foot. */
   readonly room: Size;
+  /** Pixels at the right that the details cover. */
+  readonly covered: number;
   readonly collapsed: ReadonlySet<string>;
   readonly openings: Openings;
   readonly selected: string | undefined;
@@ -66,7 +68,7 @@ const NO_BOX_DRAG: BoxDrag = { boxAt: () => undefined, onMove: () => undefined, 
 
 /** Groups as boxes on a canvas, with machines as dots and links between boxes; moved and zoomed as one. */
 export function FleetDrawing(props: DrawingProps) {
-  const { graph, model, first, layout, settled, scene, size, room, collapsed, openings } = props;
+  const { graph, model, first, layout, settled, scene, size, room, covered, collapsed, openings } = props;
   const { selected, chosen, marked, highlight, metric, onPaint, onMenu, actions } = props;
   const styles = useStyles2(getMapStyles);
   const theme = useTheme2();
@@ -128,9 +130,9 @@ export function FleetDrawing(props: DrawingProps) {
     const rect = scene.rects.get(selected ?? '');
     if (rect) {
       moved.current = true;
-      setView((now) => viewShowing(now, rect, room));
+      setView((now) => viewShowing(now, rect, { ...room, width: room.width - covered }));
     }
-  }, [selected]);
+  }, [selected, covered]);
 
   useLayoutEffect(() => {
     const ids = withProcesses(followed, scene.boxes);
@@ -273,10 +275,15 @@ export function FleetDrawing(props: DrawingProps) {
         />
       </svg>
       <FleetLegend model={model} palette={palette} open={open} onShowAll={showAll} />
-      <div style={{ position: 'absolute', right: 184, bottom: 48 }}>
+      <div style={{ position: 'absolute', right: 184 + covered, bottom: 48 }}>
         <Minimap map={minimap} bounds={layout.bounds} visible={visibleRect(view, size)} onGo={go} />
       </div>
-      <DrawingControls covered={0} onZoomIn={() => zoomBy(1.4)} onZoomOut={() => zoomBy(1 / 1.4)} onFit={showAll} />
+      <DrawingControls
+        covered={covered}
+        onZoomIn={() => zoomBy(1.4)}
+        onZoomOut={() => zoomBy(1 / 1.4)}
+        onFit={showAll}
+      />
       {hover && <FleetTooltip hover={hover} graph={graph} groups={groups} size={size} />}
     </div>
   );

@@ -1,5 +1,8 @@
 import React, { useEffect, useMemo, useRef, useState } from 'react';
 import { type PanelData } from '@grafana/data';
+import { type MachineDirectory } from '../details/alerts/directory';
+import { DETAILS_WIDTH, DetailsPane } from '../details/DetailsPane';
+import { subjectOfNode } from '../details/subject';
 import { dataLinksOf } from '../layout/dataLinks';
 import { EMPTY_GRAPH, type MapGraph } from '../layout/graph';
 import { runInSlices } from '../layout/slices';
@@ -29,6 +32,9 @@ import { useFleetShape } from './useFleetShape';
 export interface FleetMapProps {
   readonly panel: number;
   readonly graph: MapGraph;
+  /** Uid of the datasource that answered. */
+  readonly datasource: string | undefined;
+  readonly directory: MachineDirectory;
   readonly data: PanelData;
   /** The frames that the graph was read from: they carry data links. */
   readonly series: PanelData['series'];
@@ -71,6 +77,8 @@ function Fleet({
   panel,
   graph: answer,
   model: answered,
+  datasource,
+  directory,
   data,
   series,
   range,
@@ -82,7 +90,7 @@ function Fleet({
   onLoadMap,
 }: FleetMapProps & Prepared) {
   const [view, change] = useView(panel, answer.focus, options.hideNoise);
-  const { search, selected, openings } = view;
+  const { search, selected, part, openings } = view;
   const size: Size = useMemo(() => ({ width, height: height - TOOLBAR_HEIGHT }), [width, height]);
   const room: Size = useMemo(() => ({ width, height: Math.max(1, size.height - FOOT) }), [width, size.height]);
   const machines = useMemo(() => machinesAmong(openings.opened, answer), [openings.opened, answer]);
@@ -114,6 +122,11 @@ function Fleet({
   const [menu, setMenu] = useState<MenuPlace>();
   const menuMachine = graph.nodes.find(({ id }) => id === menu?.id)?.machine || undefined;
   const paint = useRef<FleetPaint | undefined>(undefined);
+  // A click selects, a second one loads the map: details cover what is clicked, so they are asked for by themselves.
+  const subject = useMemo(
+    () => (selected === undefined || part === undefined ? undefined : subjectOfNode(selected, graph)),
+    [selected, part, graph],
+  );
 
   return (
     <MapFrame
@@ -143,6 +156,7 @@ function Fleet({
           error={expanded.error}
           pathMissing={reading.pathMissing}
           actions={actions}
+          onDetails={() => change({ part: 'summary' })}
         />
       }
     >
@@ -165,11 +179,26 @@ function Fleet({
           marked={reading.hits[reading.current]}
           highlight={highlight}
           metric={view.metric ?? options.metric}
+          covered={subject ? Math.min(width, DETAILS_WIDTH) : 0}
           onPaint={(painted) => {
             paint.current = painted;
           }}
           onMenu={setMenu}
           actions={actions}
+        />
+      )}
+      {subject && (
+        <DetailsPane
+          panel={panel}
+          subject={subject}
+          source={datasource === undefined ? undefined : { datasource, ...range }}
+          directory={directory}
+          dataLinks={dataLinksOf(series, [selected ?? ''])}
+          part={part}
+          onPart={(opened) => change({ part: opened })}
+          badge={undefined}
+          width={Math.min(width, DETAILS_WIDTH)}
+          onClose={() => change({ part: undefined })}
         />
       )}
       {menu && (
@@ -179,7 +208,7 @@ function Fleet({
           onLoadMap={menuMachine === undefined ? undefined : () => onLoadMap(menuMachine)}
           selfLinks={undefined}
           onShowPath={selected === undefined || selected === menu.id ? undefined : () => actions.select(menu.id, true)}
-          onProperties={() => actions.select(menu.id, false)}
+          onProperties={() => change({ selected: menu.id, part: 'summary' })}
           onClose={() => setMenu(undefined)}
         />
       )}

@@ -94,6 +94,8 @@ export function MapPanel(props: PanelProps<MapOptions>) {
           <FleetMap
             panel={id}
             graph={graph}
+            datasource={target?.datasource?.uid}
+            directory={directory}
             data={data}
             series={series}
             range={range}
