@@ -6,8 +6,8 @@ import type { MachineNames } from '../workitems/machineNames';
 
 /** Something that is found out about machines and told by a badge on the map. */
 export interface Finding {
-  /** `machines`: conditions for the machines of the map; none for all. */
-  queries(range: TimeRange, machines: readonly Fragment[]): readonly Fragment[];
+  /** `conditions`: for the machines of the map, where they are not too many; none for all. */
+  queries(range: TimeRange, conditions: readonly Fragment[], machines: readonly MachineNames[]): readonly Fragment[];
   /** By machine id, from the answers of the queries in their order; machines without a finding are missing. */
   reasons(
     answers: readonly (readonly Series[])[],

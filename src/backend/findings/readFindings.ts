@@ -43,7 +43,7 @@ export async function readFindings(reader: FindingsReader, machines: readonly Ma
   const signal = AbortSignal.any([options.signal, deadline]);
   const ids = machines.map(({ id }) => id);
   const named = ids.length > MOST_NAMED ? [] : [oneOf('Machine', ids)];
-  const queries = FINDINGS.map((finding) => finding.queries(range, named));
+  const queries = FINDINGS.map((finding) => finding.queries(range, named, machines));
   try {
     const answers = await readQuery(store, queries.flat(), { ...options, signal });
     return {

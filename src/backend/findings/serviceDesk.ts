@@ -2,9 +2,9 @@ import type { StatusReason } from '../../model/map';
 import { openItemsOf, openItemsQuery, type OpenItems } from '../workitems/openCounts';
 import { counted, type Finding } from './finding';
 
-/** Work items that are open at the end of the range. An item may have moved between machines: all of them are read. */
+/** Work items that are open at the end of the range; those of a machine may be stored by its name alone. */
 export const serviceDesk: Finding = {
-  queries: (range) => [openItemsQuery(range)],
+  queries: (range, conditions, machines) => [openItemsQuery(range, conditions.length > 0 ? machines : [])],
   reasons: ([items = []], machines) =>
     new Map([...openItemsOf(items, machines)].map(([machine, open]) => [machine, reasonOf(open)])),
 };

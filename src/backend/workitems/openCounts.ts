@@ -3,7 +3,7 @@ import type { Series } from '../influx/reader';
 import { rowsOf, type Row } from '../influx/rows';
 import type { TimeRange } from '../inventory';
 import { namesOf, type MachineNames } from './machineNames';
-import { isOpen, newestOfEach, newestStates } from './storedItems';
+import { isOpen, itemsAbout, newestOfEach, newestStates } from './storedItems';
 
 export interface OpenItems {
   readonly count: number;
@@ -11,9 +11,13 @@ export interface OpenItems {
   readonly urgent: number;
 }
 
-/** What every item was like at the end of the range. Only what the store holds is read: no tool is asked. */
-export function openItemsQuery(range: TimeRange): Fragment {
-  return newestStates(range.to + 1, [], ['ServiceDeskConnectionName', 'Priority_s']);
+/**
+ * What every item, or those of some machines, were like at the end of the range. Only what the store holds is read: no
+ * tool is asked.
+ */
+export function openItemsQuery(range: TimeRange, machines: readonly MachineNames[] = []): Fragment {
+  const about = machines.length > 0 ? [itemsAbout(machines)] : [];
+  return newestStates(range.to + 1, about, ['ServiceDeskConnectionName', 'Priority_s']);
 }
 
 /** The work items that are open, by machine id; machines without any are missing. */

@@ -1,15 +1,14 @@
 import type { WorkItem, WorkItemsDetail, WorkItemType } from '../../model/details';
 import { conditionText } from '../../model/searchCondition';
-import { toTagText } from '../../model/tagText';
-import { between, compares, equals, exactPattern, matches, oneOf, or, type Fragment } from '../influx/influxql';
+import { between, compares, type Fragment } from '../influx/influxql';
 import type { Row } from '../influx/rows';
 import type { Store } from '../influx/store';
 import type { TimeRange } from '../inventory';
 import type { ConfiguredStore } from '../requestStore';
 import { isWebAddress } from './link';
-import { namesOf, type MachineNames } from './machineNames';
+import type { MachineNames } from './machineNames';
 import { freshConnections } from './pulls';
-import { isOpen, keyOf, newestOfEach, newestStates, readRows, type ItemField } from './storedItems';
+import { isOpen, itemsAbout, keyOf, newestOfEach, newestStates, readRows, type ItemField } from './storedItems';
 
 const MOST_ROWS = 20_000;
 const MOST_SHOWN = 500;
@@ -43,7 +42,7 @@ async function openItems(
 ): Promise<WorkItem[]> {
   const options = { signal, rowLimit: MOST_ROWS };
   const read = (query: Fragment) => readRows(store, query, options);
-  const own = [itemsOf(machine)];
+  const own = [itemsAbout([machine])];
   const openIn = [...own, between(range.from, range.to), compares('Open_b', '=', true)];
   const [newest, openWithin, before] = await Promise.all([
     read(newestStates(range.to + 1, own, SHOWN)),
@@ -53,33 +52,13 @@ async function openItems(
   const openBefore = [...newestOfEach(before.filter(isHeldBy(machine))).values()].filter(isOpen);
   const open = new Set([...openWithin, ...openBefore].filter(isHeldBy(machine)).map(keyOf));
   const shown = [...newestOfEach(newest.filter(isHeldBy(machine)))].filter(([key]) => open.has(key));
-  const stayed = await withoutMoved(shown, (ids) =>
-    read(newestStates(range.to + 1, [ids], ['ServiceDeskConnectionName'])),
-  );
-  return stayed.map(workItemOf).sort((a, b) => Number(b.open) - Number(a.open) || b.changedAt - a.changedAt);
-}
-
-/** By machine id, or by name where the item was stored while no agent, or several, had that name. */
-function itemsOf(machine: MachineNames): Fragment {
-  const names = namesOf(machine).map((name) => exactPattern(toTagText(name)));
-  return or([equals('Machine', machine.id), matches('Computer', `^(?i)(${names.join('|')})$`)]);
+  return shown
+    .map(([, row]) => workItemOf(row))
+    .sort((a, b) => Number(b.open) - Number(a.open) || b.changedAt - a.changedAt);
 }
 
 function isHeldBy({ id }: MachineNames): (row: Row) => boolean {
   return (row) => ['', id].includes(row.tag('Machine'));
-}
-
-/** Items that by now are about another machine stay with that one. */
-async function withoutMoved(
-  items: readonly (readonly [key: string, row: Row])[],
-  newestOfAny: (ids: Fragment) => Promise<readonly Row[]>,
-): Promise<Row[]> {
-  if (items.length === 0) {
-    return [];
-  }
-  const ids = [...new Set(items.map(([, row]) => toTagText(row.tag('ServiceDeskId_s'))))];
-  const newest = newestOfEach(await newestOfAny(oneOf('ServiceDeskId_s', ids)));
-  return items.filter(([key, row]) => (newest.get(key)?.time ?? 0) <= row.time).map(([, row]) => row);
 }
 
 function workItemOf(row: Row): WorkItem {

@@ -1,7 +1,8 @@
-import { toLine } from '../../model/points';
+import { toLine, type StoreRecord } from '../../model/points';
 import type { Store } from '../influx/store';
 import { writeLines } from '../influx/writer';
 import type { FindMachine } from './computers';
+import { leftBehind } from './left';
 import { recordOf, type ItemMachine, type ItemState } from './itemState';
 
 export interface Stored {
@@ -13,7 +14,8 @@ export interface Stored {
 }
 
 /**
- * Writes states of items with the machines that they are about. The same state written again is the same point.
+ * Writes states of items with the machines that they are about, and ends those items where they were before. The same
+ * state written again is the same point.
  *
  * @throws StoreError
  */
@@ -23,12 +25,16 @@ export async function storeItems(
   store: Store,
   signal: AbortSignal,
 ): Promise<Stored> {
-  const lines = items.flatMap(
-    ({ item, connection }) => toLine(recordOf(item, machineOf(item, find), connection)) ?? [],
-  );
-  const olderThanKept = await writeLines(store, lines, signal);
+  const placed = items.map(({ item, connection }) => ({ item, connection, machine: machineOf(item, find) }));
+  await writeLines(store, linesOf(await leftBehind(placed, store, signal)), signal);
+  const records = placed.map(({ item, machine, connection }) => recordOf(item, machine, connection));
+  const olderThanKept = await writeLines(store, linesOf(records), signal);
   const unknown = items.flatMap(({ item: { computers } }) => (computers.some(find) ? [] : computers));
   return { stored: items.length - olderThanKept, olderThanKept, unknownComputers: [...new Set(unknown)] };
+}
+
+function linesOf(records: readonly StoreRecord[]): string[] {
+  return records.map(toLine).filter((line) => line !== undefined);
 }
 
 /** A sole name that no machine has is kept: an agent may be installed there later. */

@@ -1,8 +1,10 @@
 import { serviceDesk } from '../../model/collected';
-import { comparesTime, column, select, type Fragment } from '../influx/influxql';
+import { toTagText } from '../../model/tagText';
+import { comparesTime, column, exactPattern, matches, oneOf, or, select, type Fragment } from '../influx/influxql';
 import { readQuery, type ReadOptions } from '../influx/reader';
 import { rowsOf, type Row } from '../influx/rows';
 import type { Store } from '../influx/store';
+import { namesOf, type MachineNames } from './machineNames';
 
 export type ItemField = keyof typeof serviceDesk.fields;
 
@@ -20,6 +22,13 @@ export function newestStates(before: number, where: readonly Fragment[], fields:
     where: [comparesTime('<', before), ...where],
     groupBy: TAGS,
   });
+}
+
+/** By machine id, or by name where the item was stored while no agent, or several, had that name. */
+export function itemsAbout(machines: readonly MachineNames[]): Fragment {
+  const ids = machines.map(({ id }) => id);
+  const names = [...new Set(machines.flatMap(namesOf))].map((name) => exactPattern(toTagText(name)));
+  return or([oneOf('Machine', ids), matches('Computer', `^(?i)(${names.join('|')})$`)]);
 }
 
 export async function readRows(store: Store, query: Fragment, options: ReadOptions): Promise<Row[]> {

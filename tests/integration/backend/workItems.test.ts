@@ -125,8 +125,13 @@ describe('work items that are posted', () => {
     const store = await freshStore();
     await post(store, incident({}));
     await post(store, incident({ computer: 'DB01', changedAt: now - MINUTE }));
-    expect(await itemsOf(store, web)).toMatchObject({ total: 0 });
-    expect(await itemsOf(store, database)).toMatchObject({ total: 1 });
+    expect(await itemsOf(store, web)).toMatchObject({ rows: [{ state: 'Now about db01', open: false }] });
+    expect(await itemsOf(store, web, now - 30_000)).toMatchObject({ total: 0 });
+    expect(await itemsOf(store, database)).toMatchObject({ rows: [{ state: 'New', open: true }] });
+    await post(store, incident({ type: 'Problem', computer: 'db01', changedAt: now - 1 }));
+    expect(await itemsOf(store, database)).toMatchObject({ total: 1, rows: [{ type: 'Problem', open: true }] });
+    await post(store, incident({ changedAt: now - 30 * MINUTE, state: 'Told late' }));
+    expect(await itemsOf(store, web)).toMatchObject({ total: 1, rows: [{ open: false }] });
   });
 
   test('wait for the agent of a computer that has none yet', async () => {
