@@ -68,7 +68,7 @@ function together(sent: readonly Sample[], received: readonly Sample[]): Sample[
 
 /** Those that the store knows: no service desk is asked, as the list of them does. */
 async function readOpenWorkItems(reader: DetailReader): Promise<number> {
-  const [items = []] = await ask(reader, [openItemsQuery(reader.range)]);
+  const [items = []] = await ask(reader, [openItemsQuery(reader.range, [reader.machine])]);
   return openItemsOf(items, [reader.machine]).get(reader.machine.id)?.count ?? 0;
 }
 
