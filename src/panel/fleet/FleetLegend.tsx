@@ -54,8 +54,8 @@ export function FleetLegend({ model, palette, open, onShowAll }: LegendProps) {
           Show all groups
         </Button>
       )}
-      <span>{`${machines} machines in ${model.groups.length} groups`}</span>
-      {failing > 0 && <span className={styles.failing}>{`${failing} groups with failed connections`}</span>}
+      <span>{`${counted(machines, 'machine')} in ${counted(model.groups.length, 'group')}`}</span>
+      {failing > 0 && <span className={styles.failing}>{`${counted(failing, 'group')} with failed connections`}</span>}
       {roles.map((role) => (
         <span key={role} className={styles.entry}>
           <svg width={10} height={10} aria-hidden="true">
@@ -66,4 +66,8 @@ export function FleetLegend({ model, palette, open, onShowAll }: LegendProps) {
       ))}
     </div>
   );
+}
+
+function counted(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? '' : 's'}`;
 }

@@ -1,4 +1,4 @@
-import React, { useState } from 'react';
+import React, { useEffect, useRef, useState } from 'react';
 import { cx } from '@emotion/css';
 import { Button, FilterInput, IconButton, useStyles2 } from '@grafana/ui';
 import { type PanelData } from '@grafana/data';
@@ -89,9 +89,16 @@ interface ItemProps {
 
 function MachineItem({ machine, silent, current, onChoose }: ItemProps) {
   const styles = useStyles2(getSideStyles);
+  const button = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    if (current) {
+      button.current?.scrollIntoView({ block: 'nearest' });
+    }
+  }, [current]);
   const state = silent ? `Silent since ${timeText(machine.lastSeen)}` : 'Reporting';
   return (
     <button
+      ref={button}
       type="button"
       className={styles.item}
       aria-current={current}

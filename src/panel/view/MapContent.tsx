@@ -6,6 +6,7 @@ import { type Highlight } from '../layout/highlight';
 import { type Layout } from '../layout/place';
 import { type Scene } from '../layout/scene';
 import { lineCaption } from './captions';
+import { ColumnCaptions } from './ColumnCaptions';
 import { lineWidths } from './lineWidth';
 import { MapBox, type BoxActions } from './MapBox';
 import { type DrawingActions } from './MapDrawing';
@@ -43,6 +44,7 @@ function Content({ map, metric, selected, marked, highlight, titles, actions, on
   const boxActions: BoxActions = { ...actions, select, toggle: onToggle, contextMenu };
   return (
     <>
+      <ColumnCaptions map={map} />
       {curves.map((curve) => (
         <MapLine
           key={curve.line.id}

@@ -1,4 +1,4 @@
-import React, { useState, type ReactNode } from 'react';
+import React, { useMemo, useState, type ReactNode } from 'react';
 import { type FilteredGraph, countFilters, NO_FILTER } from '../layout/filter';
 import { type Metric } from '../layout/figures';
 import { type MapGraph } from '../layout/graph';
@@ -53,6 +53,7 @@ export function MapFrame(props: FrameProps) {
   const { width, height, graph, filtered, view, change, options, onOptions, found, range } = props;
   const { filter, search, asTable } = view;
   const [filtersOpen, setFiltersOpen] = useState(false);
+  const failing = useMemo(() => graph.links.filter(({ failed }) => failed > 0).length, [graph]);
   const [fault, setFault] = useState<string>();
   return (
     <div style={{ width, height, position: 'relative' }}>
@@ -73,6 +74,9 @@ export function MapFrame(props: FrameProps) {
         filters={countFilters(filter)}
         filtersOpen={filtersOpen}
         onFilters={() => setFiltersOpen(!filtersOpen)}
+        failing={failing}
+        onlyFailed={filter.onlyFailed}
+        onFailing={() => change({ filter: { ...filter, onlyFailed: !filter.onlyFailed } })}
         asTable={asTable}
         onTable={() => change({ asTable: !asTable })}
         onExport={(format) =>

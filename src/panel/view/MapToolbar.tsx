@@ -19,6 +19,10 @@ interface ToolbarProps {
   readonly filters: number;
   readonly filtersOpen: boolean;
   readonly onFilters: () => void;
+  /** Links with failed connections. */
+  readonly failing: number;
+  readonly onlyFailed: boolean;
+  readonly onFailing: () => void;
   readonly asTable: boolean;
   readonly onTable: () => void;
   readonly onExport: (format: ExportFormat) => void;
@@ -52,6 +56,18 @@ export function MapToolbar(props: ToolbarProps) {
       >
         {filters > 0 ? `Filters (${filters})` : 'Filters'}
       </Button>
+      {(props.failing > 0 || props.onlyFailed) && (
+        <Button
+          size="sm"
+          variant={props.onlyFailed ? 'primary' : 'secondary'}
+          icon="exclamation-triangle"
+          aria-pressed={props.onlyFailed}
+          tooltip={props.onlyFailed ? 'Show the others as well' : 'Show only these'}
+          onClick={props.onFailing}
+        >
+          {`${props.failing} failing ${props.failing === 1 ? 'link' : 'links'}`}
+        </Button>
+      )}
       <Button
         size="sm"
         variant="secondary"

@@ -144,6 +144,7 @@ export const getDrawingStyles = (theme: GrafanaTheme2) => ({
   rowTitle: css({ fontSize: 12, fill: theme.colors.text.primary }),
   subtitle: css({ fontSize: 11, fill: theme.colors.text.secondary }),
   failing: css({ fill: theme.colors.error.text, fontWeight: 500 }),
+  caption: css({ fontSize: 12, fill: theme.colors.text.secondary, textAnchor: 'middle' }),
   icon: css({ color: theme.colors.text.secondary }),
   button: css({
     color: theme.colors.text.secondary,

@@ -20,7 +20,7 @@ export function buildFleet(input: FleetInput, grouping: Grouping): FocusMap {
   const links = fleet.links.filter(({ client, server }) => !members || members.has(client) || members.has(server));
   const linked = new Set(links.flatMap(({ client, server }) => [client, server]));
   const drawn = machines.filter(({ id }) => !members || members.has(id) || linked.has(id));
-  const groups = groupsOf(drawn, links, grouping);
+  const groups = groupsOf(drawn, links, grouping, members);
   const ports = servedPorts(links);
   const nodes = [
     ...drawn.map((machine) => machineNode(machine, groups.get(machine.id)!, ports.get(machine.id) ?? [])),

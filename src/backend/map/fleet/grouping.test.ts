@@ -55,6 +55,25 @@ describe('applications, as found from who talks to whom', () => {
   });
 });
 
+test('of a part of the fleet the members are put together by their links, and their neighbours by their names', () => {
+  const named = (id: string, name: string, role: Groupable['role'] = ''): Groupable => ({
+    id,
+    name,
+    role,
+    addresses: [],
+    tags: [],
+  });
+  const machines = [
+    ...['a', 'b', 'c'].map((id) => named(id, `pay-${id}`)),
+    named('d', 'dms-lb-01'),
+    named('e', 'dms-lb-02'),
+    named('n', 'dns-1', 'dns'),
+  ];
+  const links = [link('a', 'b'), link('b', 'c'), link('a', 'd'), link('a', 'e'), link('a', 'n', 53)];
+  const groups = groupsOf(machines, links, {}, new Set(['a', 'b', 'c']));
+  expect([...groups.values()]).toEqual(['pay', 'pay', 'pay', 'dms', 'dms', SHARED_SERVICES]);
+});
+
 const machine: Groupable = {
   id: 'm',
   name: 'shop-web-01.example.net',

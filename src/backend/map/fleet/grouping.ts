@@ -8,7 +8,7 @@ import { communities } from './communities';
 import type { MachineLink } from './machineLinks';
 import { commonName, distinctNames, nameGroup } from './names';
 import type { Traffic } from './talks';
-import { isTelling, sharedServices } from './sharedServices';
+import { isSharedRole, isTelling, sharedServices } from './sharedServices';
 
 /** How much more a link between machines of one name tells than another. */
 const SAME_NAME = 3;
@@ -22,15 +22,20 @@ export interface Groupable {
   readonly tags: readonly string[];
 }
 
-/** The name of each machine's group, by machine id. */
+/**
+ * The name of each machine's group, by machine id.
+ *
+ * @param members ids of the machines that the map is of; undefined for all
+ */
 export function groupsOf(
   machines: readonly Groupable[],
   links: readonly MachineLink[],
   { groupBy: by = 'application', groupTag }: Grouping,
+  members?: ReadonlySet<string>,
 ): Map<string, string> {
   switch (by) {
     case 'application':
-      return applications(machines, links);
+      return members ? applicationsOf(members, machines, links) : applications(machines, links);
     case 'subnet':
       return new Map(machines.map(({ id, addresses }) => [id, subnetOf(addresses)]));
     case 'role':
@@ -40,6 +45,27 @@ export function groupsOf(
     case 'tag':
       return new Map(machines.map(({ id, tags }) => [id, tagGroup(tags, groupTag)]));
   }
+}
+
+/**
+ * Of a part of the fleet. What links its neighbours have among themselves is not known, so it says nothing of their
+ * applications: they are called by their names.
+ */
+function applicationsOf(
+  members: ReadonlySet<string>,
+  machines: readonly Groupable[],
+  links: readonly MachineLink[],
+): Map<string, string> {
+  const found = applications(
+    machines.filter(({ id }) => members.has(id)),
+    links.filter(({ client, server }) => members.has(client) && members.has(server)),
+  );
+  return new Map(
+    machines.map(({ id, name, role }) => [
+      id,
+      found.get(id) ?? (isSharedRole(role) ? SHARED_SERVICES : nameGroup(name)),
+    ]),
+  );
 }
 
 /** Machines that talk with each other more than with the rest, called by what most of their names share. */

@@ -17,6 +17,11 @@ export function isTelling(port: number): boolean {
   return !SHARED_PORTS.has(port);
 }
 
+/** Whether machines of a role are there for all others, however many of them talk with it on a map. */
+export function isSharedRole(role: Role | ''): boolean {
+  return SHARED_ROLES.includes(role);
+}
+
 /**
  * The machines that serve, or watch, so much of the fleet that they belong to no application: DNS, LDAP and monitoring
  * with a quarter of the machines, and any machine with more than a tenth of them (and more than 24).
@@ -34,7 +39,7 @@ export function sharedServices(
   }
   const isShared = ({ id, role }: { id: string; role: Role | '' }) => {
     const degree = neighbours.get(id)!.size;
-    return SHARED_ROLES.includes(role)
+    return isSharedRole(role)
       ? degree >= Math.max(LEAST_NEIGHBOURS, SHARE_OF_FLEET * machines.length)
       : degree > Math.max(MANY_NEIGHBOURS, MANY_SHARE_OF_FLEET * machines.length);
   };
