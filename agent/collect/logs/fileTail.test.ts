@@ -1,4 +1,14 @@
-import { appendFileSync, copyFileSync, mkdtempSync, renameSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  copyFileSync,
+  mkdirSync,
+  mkdtempSync,
+  renameSync,
+  rmdirSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { FileTail, MOST_BYTES, wholeLines, type TailPosition } from './fileTail';
@@ -91,6 +101,20 @@ test('says what a rotation may have taken away', () => {
   expect(tail.missed).toContain(`the end of the former ${file}`);
   linesOf(tail);
   expect(tail.missed).toBe('');
+});
+
+test('a file that can not be read is told, and read from its end once it can', () => {
+  mkdirSync(file);
+  const tail = tailOf();
+  expect(tail.position).toBeUndefined();
+  expect(linesOf(tail)).toBe('');
+  expect(tail.missed).toContain(file);
+  rmdirSync(file);
+  writeFileSync(file, 'old\n');
+  expect(linesOf(tail)).toBe('');
+  expect(tail.missed).toBe('');
+  appendFileSync(file, 'new\n');
+  expect(linesOf(tail)).toBe('new\n');
 });
 
 test('takes a bounded part of very much at once, loses nothing, and is not held up by a line without an end', () => {

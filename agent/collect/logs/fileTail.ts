@@ -1,8 +1,9 @@
 import { closeSync, constants, fstatSync, openSync, readdirSync, readSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { messageOf } from '../../log';
 
-/** Most that one read takes; what is left is read the next time. */
-export const MOST_BYTES = 4 * 1024 * 1024;
+/** Most that one read takes, lines or records of utmp (384 bytes); what is left is read the next time. */
+export const MOST_BYTES = 384 * 10_923;
 /** By so many bytes before its position a file is known again. */
 const KNOWN_BYTES = 64;
 const MOST_FORMER = 20;
@@ -38,7 +39,7 @@ export function wholeLines(bytes: Buffer): number {
  * and emptied (copytruncate). The rest of the former file is read as long as it is not compressed.
  */
 export class FileTail {
-  /** What was lost by a rotation, in words for an operator; empty: nothing at the last read. */
+  /** What could not be read at the last read, or was lost by a rotation, in words for an operator; empty: nothing. */
   missed = '';
 
   /** @param position undefined: begin at the file's end */
@@ -47,55 +48,82 @@ export class FileTail {
     private readonly wholeBytes: WholeBytes,
     private reached: TailPosition | undefined,
   ) {
-    this.reached ??= this.end();
+    this.attempt(() => (this.reached ??= this.end()));
   }
 
-  get position(): TailPosition {
-    return this.reached ?? { inode: 0, offset: 0, before: '' };
+  /** Undefined as long as the file can't be read. */
+  get position(): TailPosition | undefined {
+    return this.reached;
   }
 
   read(): Piece[] {
     this.missed = '';
     const pieces: Piece[] = [];
-    this.readFormer(pieces);
-    const { inode, offset } = this.position;
-    const stat = statSync(this.file, { throwIfNoEntry: false });
-    if (!stat) {
-      return pieces;
-    }
-    if (!this.goesOn(this.file)) {
-      const rotated = inode === 0 ? undefined : this.siblings().find((sibling) => this.goesOn(sibling));
-      if (rotated !== undefined && this.take(rotated, pieces)) {
-        return pieces;
+    this.attempt(() => {
+      if (this.reached) {
+        this.readOn(this.reached, pieces);
+      } else {
+        this.reached = this.end();
       }
-      if (rotated === undefined && inode !== 0) {
-        this.missed = `the end of the former ${this.file}, which was rotated and compressed or removed before it was read`;
-      }
-      const former =
-        rotated === undefined ? {} : { former: { inode: statSync(rotated).ino, offset: this.position.offset } };
-      this.reached = { inode: stat.ino, offset: 0, before: '', ...(offset > 0 ? former : {}) };
-    }
-    this.take(this.file, pieces);
+    });
     return pieces;
   }
 
-  private end(): TailPosition | undefined {
+  private readOn({ former, ...from }: TailPosition, pieces: Piece[]): void {
+    if (former) {
+      this.reached = from;
+      this.takeRest(former, pieces);
+    }
     const stat = statSync(this.file, { throwIfNoEntry: false });
     if (!stat) {
-      return undefined;
+      return;
+    }
+    const begin = this.goesOn(this.file, from) ? from : this.beginAnew(stat.ino, from, pieces);
+    if (begin) {
+      this.reached = this.take(this.file, begin, pieces).position;
+    }
+  }
+
+  /** Reads the rest of what the file was; undefined where there is more of it than is read at once. */
+  private beginAnew(inode: number, from: TailPosition, pieces: Piece[]): TailPosition | undefined {
+    const beginning = { inode, offset: 0, before: '' };
+    if (from.inode === 0) {
+      return beginning;
+    }
+    const rotated = this.siblings().find((sibling) => this.goesOn(sibling, from));
+    if (rotated === undefined) {
+      this.missed = `the end of the former ${this.file}, which was rotated and compressed or removed before it was read`;
+      return beginning;
+    }
+    const { position, isAll } = this.take(rotated, from, pieces);
+    this.reached = position;
+    return isAll ? { ...beginning, former: { inode: statSync(rotated).ino, offset: position.offset } } : undefined;
+  }
+
+  /** What fails is told, and tried again at the next read. */
+  private attempt(work: () => void): void {
+    try {
+      work();
+    } catch (error) {
+      this.missed = `${this.file}: ${messageOf(error)}`;
+    }
+  }
+
+  private end(): TailPosition {
+    if (!statSync(this.file, { throwIfNoEntry: false })) {
+      return { inode: 0, offset: 0, before: '' };
     }
     return withFile(this.file, (descriptor) => {
       const { ino, size } = fstatSync(descriptor);
       // A line that is being written is not whole yet: it is read with its end.
-      const last = bytesOf(descriptor, Math.max(0, size - MOST_BYTES), Math.min(size, MOST_BYTES));
-      const offset = size - last.length + this.wholeBytes(last);
+      const start = size - (size % MOST_BYTES);
+      const offset = start + this.wholeBytes(bytesOf(descriptor, start, size - start));
       return { inode: ino, offset, before: beforeOf(descriptor, offset) };
     });
   }
 
   /** Whether this is the file that was read, as it was, perhaps with more behind: not emptied and written anew. */
-  private goesOn(file: string): boolean {
-    const { inode, offset, before } = this.position;
+  private goesOn(file: string, { inode, offset, before }: TailPosition): boolean {
     return withFile(file, (descriptor) => {
       const { ino, size } = fstatSync(descriptor);
       // An empty beginning is that of every file.
@@ -106,28 +134,23 @@ export class FileTail {
     });
   }
 
-  /** @returns whether there is more than is read at once */
-  private take(file: string, pieces: Piece[]): boolean {
+  private take(file: string, from: TailPosition, pieces: Piece[]): { position: TailPosition; isAll: boolean } {
     return withFile(file, (descriptor) => {
-      const { offset } = this.position;
+      const { offset } = from;
       const { ino, size } = fstatSync(descriptor);
       const bytes = bytesOf(descriptor, offset, Math.min(size - offset, MOST_BYTES));
       const whole = this.wholeBytes(bytes);
-      if (whole > 0) {
-        pieces.push({ bytes: bytes.subarray(0, whole), offset });
-        const before = beforeOf(descriptor, offset + whole);
-        this.reached = { ...this.position, inode: ino, offset: offset + whole, before };
+      const isAll = size - offset <= MOST_BYTES;
+      if (whole === 0) {
+        return { position: from, isAll };
       }
-      return size - offset > MOST_BYTES;
+      const before = beforeOf(descriptor, offset + whole);
+      pieces.push({ bytes: bytes.subarray(0, whole), offset });
+      return { position: { ...from, inode: ino, offset: offset + whole, before }, isAll };
     });
   }
 
-  private readFormer(pieces: Piece[]): void {
-    const { former, ...position } = this.position;
-    if (!former) {
-      return;
-    }
-    this.reached = position;
+  private takeRest(former: NonNullable<TailPosition['former']>, pieces: Piece[]): void {
     const file = this.siblings().find((sibling) => statSync(sibling, { throwIfNoEntry: false })?.ino === former.inode);
     if (file !== undefined) {
       withFile(file, (descriptor) => {

@@ -23,13 +23,20 @@ export function isJournalPosition(value: unknown): value is JournalPosition {
 
 /** Whether systemd's journal is running here: what is left of a former one does not count. */
 export function isJournalLive(): boolean {
-  return existsSync(SOCKET) && JOURNALS.some((folder) => existsSync(folder) && readdirSync(folder).length > 0);
+  return existsSync(SOCKET) && JOURNALS.some(holdsFiles);
+}
+
+function holdsFiles(folder: string): boolean {
+  try {
+    return readdirSync(folder).length > 0;
+  } catch {
+    return false;
+  }
 }
 
 /** Reads systemd's journal by journalctl, which is started for each read. */
 export class JournalReader implements LogReader {
   readonly source = "systemd's journal";
-  readonly missed = '';
   private reached: JournalPosition;
 
   /** @param matches of journalctl: which entries; terms on both sides of a `+` are alternatives */
@@ -40,6 +47,10 @@ export class JournalReader implements LogReader {
   ) {
     this.reached = state.load() ?? fromNow();
     state.save(this.reached);
+  }
+
+  get missed(): string {
+    return this.state.failure;
   }
 
   async read(signal: AbortSignal): Promise<readonly JournalEntry[]> {

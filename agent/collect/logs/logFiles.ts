@@ -1,4 +1,4 @@
-import { existsSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { FileNews } from './fileNews';
 import { FileTail, wholeLines, type TailPosition } from './fileTail';
 import type { LogEntry } from './logEntry';
@@ -24,8 +24,12 @@ function isTailPosition(value: unknown): boolean {
   return typeof inode === 'number' && typeof offset === 'number' && typeof before === 'string';
 }
 
+export function positionsOf(tails: readonly FileTail[]): FilePositions {
+  return Object.fromEntries(tails.flatMap(({ file, position }) => (position ? [[file, position]] : [])));
+}
+
 export function existing(files: readonly string[]): string[] {
-  return files.filter((file) => existsSync(file) && statSync(file).isFile());
+  return files.filter((file) => statSync(file, { throwIfNoEntry: false })?.isFile());
 }
 
 /** Reads log files as syslog daemons write them. */
@@ -49,7 +53,8 @@ export class LogFileReader implements LogReader {
   get missed(): string {
     const unknown =
       this.unknownLines === 0 ? [] : [`${this.unknownLines} lines of ${this.source} which have no known form`];
-    return [...this.tails.map(({ missed }) => missed).filter((text) => text !== ''), ...unknown].join('; ');
+    const failures = [...this.tails.map(({ missed }) => missed), this.state.failure];
+    return [...failures.filter((text) => text !== ''), ...unknown].join('; ');
   }
 
   async read(): Promise<readonly LogEntry[]> {
@@ -60,7 +65,7 @@ export class LogFileReader implements LogReader {
   }
 
   keepPosition(): void {
-    this.state.save(Object.fromEntries(this.tails.map(({ file, position }) => [file, position])));
+    this.state.save(positionsOf(this.tails));
   }
 
   hasNews(): boolean {

@@ -4,6 +4,8 @@ import { replaceFile } from '../../stateFolder';
 
 /** What a collector remembers over restarts, as JSON. */
 export class StateFile<State> {
+  /** That it can't be kept, in words for an operator; empty: it is. */
+  failure = '';
   private saved = '';
 
   /** @param isState whether what a file of a former version, or a damaged one, holds can be used */
@@ -15,11 +17,11 @@ export class StateFile<State> {
 
   /** Undefined where there is none, or none that can be read. */
   load(): State | undefined {
-    const text = this.text();
-    if (text === undefined) {
-      return undefined;
-    }
     try {
+      const text = this.text();
+      if (text === undefined) {
+        return undefined;
+      }
       const state: unknown = JSON.parse(text);
       if (this.isState(state)) {
         this.saved = text;
@@ -35,9 +37,15 @@ export class StateFile<State> {
 
   save(state: State): void {
     const text = JSON.stringify(state);
-    if (text !== this.saved) {
+    if (text === this.saved) {
+      return;
+    }
+    try {
       replaceFile(this.file, text);
       this.saved = text;
+      this.failure = '';
+    } catch (error) {
+      this.failure = `what was read to can not be kept for the next start: ${messageOf(error)}`;
     }
   }
 

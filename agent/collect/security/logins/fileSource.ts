@@ -3,7 +3,7 @@ import type { Log } from '../../../log';
 import { AccountNames } from '../../logs/accountNames';
 import { FileNews } from '../../logs/fileNews';
 import { FileTail } from '../../logs/fileTail';
-import { isFilePositions, type FilePositions } from '../../logs/logFiles';
+import { isFilePositions, positionsOf, type FilePositions } from '../../logs/logFiles';
 import { StateFile } from '../../logs/stateFile';
 import { UNKNOWN_USER } from '../../logs/unknownNames';
 import { accountChanges, isAccounts, readAccounts, type Accounts } from './accountChanges';
@@ -38,10 +38,8 @@ export class FileSource implements LoginSource {
   }
 
   get missed(): string {
-    return this.tails
-      .map(([, { missed }]) => missed)
-      .filter((text) => text !== '')
-      .join('; ');
+    const failures = [...this.tails.map(([, { missed }]) => missed), this.positions.failure, this.kept.failure];
+    return [...new Set(failures)].filter((text) => text !== '').join('; ');
   }
 
   async read(): Promise<SecurityEvent[]> {
@@ -51,7 +49,7 @@ export class FileSource implements LoginSource {
   }
 
   keepPosition(): void {
-    this.positions.save(Object.fromEntries(this.tails.map(([, { file, position }]) => [file, position])));
+    this.positions.save(positionsOf(this.tails.map(([, tail]) => tail)));
     this.kept.save(this.accounts);
   }
 
