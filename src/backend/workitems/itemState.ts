@@ -1,6 +1,7 @@
 import { serviceDesk } from '../../model/collected';
 import type { WorkItemType } from '../../model/details';
 import { at, type StoreRecord } from '../../model/points';
+import { toTagText } from '../../model/tagText';
 
 /** A state that a work item of a service desk had. All times are milliseconds since 1970; what is unknown is absent. */
 export interface ItemState {
@@ -30,16 +31,20 @@ export interface ItemMachine {
   readonly computer: string;
 }
 
+/** The texts of an item hold line breaks, which openGemini takes for the end of a point: they are stored as tags are. */
 export function recordOf(item: ItemState, { id, computer }: ItemMachine, connection: string): StoreRecord {
+  const texts = {
+    ...item.texts,
+    [item.type === 'ChangeRequest' ? 'CRState_s' : 'IncidentState_s']: item.state,
+    ServiceDeskConnectionName: connection,
+    Title_s: item.title,
+  };
   return {
     measurement: serviceDesk,
     tags: { Machine: id, Computer: computer, ServiceDeskWorkItemType_s: item.type, ServiceDeskId_s: item.id },
     fields: {
-      ...item.texts,
+      ...Object.fromEntries(Object.entries(texts).map(([field, text]) => [field, toTagText(text)])),
       ...Object.fromEntries(Object.entries(item.times).map(([field, time]) => [field, new Date(time).toISOString()])),
-      [item.type === 'ChangeRequest' ? 'CRState_s' : 'IncidentState_s']: item.state,
-      ServiceDeskConnectionName: connection,
-      Title_s: item.title,
       Open_b: item.open,
     },
     time: at(item.changedAt),

@@ -6,7 +6,7 @@ import { oneOf } from '../influx/influxql';
 import type { Row } from '../influx/rows';
 import type { Store } from '../influx/store';
 import { recordOf, type ItemMachine, type ItemState } from './itemState';
-import { isOpen, newestStates, readRows } from './storedItems';
+import { isOpen, newestStates, readRows, textOf } from './storedItems';
 
 const MOST_ROWS = 100_000;
 /** Later than any state, and a time that the store knows. */
@@ -44,12 +44,12 @@ function placedRow(row: Row): PlacedItem {
     item: {
       id: row.tag('ServiceDeskId_s'),
       type: row.tag('ServiceDeskWorkItemType_s') as WorkItemType,
-      title: row.text('Title_s'),
+      title: textOf(row, 'Title_s'),
       open: isOpen(row),
       changedAt: row.time,
     },
     machine: { id: row.tag('Machine'), computer: row.tag('Computer') },
-    connection: row.text('ServiceDeskConnectionName'),
+    connection: textOf(row, 'ServiceDeskConnectionName'),
   };
 }
 

@@ -8,7 +8,7 @@ import type { ConfiguredStore } from '../requestStore';
 import { isWebAddress } from './link';
 import type { MachineNames } from './machineNames';
 import { freshConnections } from './pulls';
-import { isOpen, itemsAbout, keyOf, newestOfEach, newestStates, readRows, type ItemField } from './storedItems';
+import { isOpen, itemsAbout, keyOf, newestOfEach, newestStates, readRows, textOf, type ItemField } from './storedItems';
 
 const MOST_ROWS = 20_000;
 const MOST_SHOWN = 500;
@@ -63,18 +63,18 @@ function isHeldBy({ id }: MachineNames): (row: Row) => boolean {
 
 function workItemOf(row: Row): WorkItem {
   const id = row.tag('ServiceDeskId_s');
-  const link = row.text('Link_s');
+  const link = textOf(row, 'Link_s');
   return {
     id,
     type: row.tag('ServiceDeskWorkItemType_s') as WorkItemType,
-    title: row.text('Title_s'),
-    state: row.text('CRState_s') || row.text('IncidentState_s'),
+    title: textOf(row, 'Title_s'),
+    state: textOf(row, 'CRState_s') || textOf(row, 'IncidentState_s'),
     open: isOpen(row),
-    priority: row.text('Priority_s'),
-    owner: row.text('AssignedTo_s'),
+    priority: textOf(row, 'Priority_s'),
+    owner: textOf(row, 'AssignedTo_s'),
     changedAt: row.time,
     link: isWebAddress(link) ? link : '',
-    connection: row.text('ServiceDeskConnectionName'),
+    connection: textOf(row, 'ServiceDeskConnectionName'),
     search: `Type=ServiceDesk_CL ${conditionText({ field: 'ServiceDeskId_s', operator: '=', value: id }, 'search')}`,
   };
 }

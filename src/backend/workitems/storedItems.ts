@@ -1,5 +1,5 @@
 import { serviceDesk } from '../../model/collected';
-import { toTagText } from '../../model/tagText';
+import { fromTagText, toTagText } from '../../model/tagText';
 import { comparesTime, column, exactPattern, matches, oneOf, or, select, type Fragment } from '../influx/influxql';
 import { readQuery, type ReadOptions } from '../influx/reader';
 import { rowsOf, type Row } from '../influx/rows';
@@ -51,6 +51,11 @@ export function newestOfEach(rows: readonly Row[]): Map<string, Row> {
     }
   }
   return newest;
+}
+
+/** A text of an item, as its tool has it. */
+export function textOf(row: Row, field: ItemField): string {
+  return fromTagText(row.text(field));
 }
 
 export function isOpen(row: Row): boolean {
