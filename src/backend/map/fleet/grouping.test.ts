@@ -55,6 +55,20 @@ describe('applications, as found from who talks to whom', () => {
   });
 });
 
+test('tied communities that would be called the same are one', () => {
+  const names = ['lb', 'web-1', 'web-2', 'app-1', 'app-2', 'db'].map((name) => `pay-${name}`);
+  const machines = names.map((name): Groupable => ({ id: name, name, role: '', addresses: [], tags: [] }));
+  const links = [
+    ['lb', 'web-1'],
+    ['lb', 'web-2'],
+    ['web-1', 'app-1'],
+    ['web-2', 'app-2'],
+    ['app-1', 'db'],
+    ['app-2', 'db'],
+  ].map(([client, server]) => link(`pay-${client}`, `pay-${server}`));
+  expect(new Set(groupsOf(machines, links, {}).values())).toEqual(new Set(['pay']));
+});
+
 test('of a part of the fleet the members are put together by their links, and their neighbours by their names', () => {
   const named = (id: string, name: string, role: Groupable['role'] = ''): Groupable => ({
     id,

@@ -4,7 +4,7 @@ import type { Grouping } from '../../../model/query';
 import { ROLES, type Role } from '../../../model/roles';
 import { groupBy } from '../../groupBy';
 import { isOnEveryMachine } from '../addresses';
-import { communities } from './communities';
+import { communities, type Tie } from './communities';
 import type { MachineLink } from './machineLinks';
 import { commonName, distinctNames, nameGroup } from './names';
 import type { Traffic } from './talks';
@@ -78,17 +78,32 @@ function applications(machines: readonly Groupable[], links: readonly MachineLin
   const tied = new Set(ties.flatMap(({ client, server }) => [client, server]));
   const members = machines.filter(({ id }) => tied.has(id)).sort((a, b) => (a.id < b.id ? -1 : 1));
   const positions = new Map(members.map(({ id }, position) => [id, position]));
-  const found = communities(
-    members.length,
-    ties.flatMap(({ client, server, traffic }) => {
-      const [a, b] = [positions.get(client), positions.get(server)];
-      return a === undefined || b === undefined ? [] : [{ a, b, weight: closeness(members[a]!, members[b]!, traffic) }];
-    }),
-  );
+  const weighted = ties.flatMap(({ client, server, traffic }) => {
+    const [a, b] = [positions.get(client), positions.get(server)];
+    return a === undefined || b === undefined ? [] : [{ a, b, weight: closeness(members[a]!, members[b]!, traffic) }];
+  });
+  const found = joinedByName(members, weighted, communities(members.length, weighted));
   return new Map([
     ...machines.map(({ id }) => [id, shared.has(id) ? SHARED_SERVICES : WITHOUT_LINKS] as const),
     ...namedCommunities(members, found),
   ]);
+}
+
+/** Communities that are tied and would be called the same are one: few machines are split more than people would. */
+function joinedByName(members: readonly Groupable[], ties: readonly Tie[], found: readonly number[]): number[] {
+  const byCommunity = groupBy(
+    members.map(({ name }, position) => ({ name, community: found[position]! })),
+    ({ community }) => community,
+  );
+  const names = new Map([...byCommunity].map(([id, group]) => [id, commonName(group.map(({ name }) => name))]));
+  const joined = new Map([...names.keys()].map((community) => [community, community]));
+  for (const { a, b } of ties) {
+    const [one, other] = [joined.get(found[a]!)!, joined.get(found[b]!)!];
+    if (one !== other && names.get(one) === names.get(other)) {
+      joined.forEach((into, community) => into === other && joined.set(community, one));
+    }
+  }
+  return found.map((community) => joined.get(community)!);
 }
 
 /** Ten times the connections tie two machines closer, but not ten times closer; so does a name given by people. */
