@@ -1,3 +1,4 @@
+import { isMachineId } from '../../model/ids';
 import { withCollectors } from '../findings/collectors';
 import { NO_FINDINGS, type Findings } from '../findings/readFindings';
 import { groupBy } from '../groupBy';
@@ -51,20 +52,21 @@ type ReadFindings = (reader: MapReader, machines: readonly MachineRecord[]) => P
  */
 export async function readMapInput(reader: MapReader, focusText: string, findings: ReadFindings): Promise<MapReading> {
   const { range, now } = reader;
+  // Who asks by an id need not wait until it is known whose it is.
+  const early = isMachineId(focusText) ? readOwn(reader, focusText) : undefined;
+  // Nobody waits for it yet: a fault of it must not end the process while the machines are read.
+  early?.catch(() => undefined);
   const [records, addresses] = await Promise.all([
     one(reader, machineRecordsQuery(recordRange(range))),
     one(reader, addressesQuery(recordRange(range))),
   ]);
   const machines = machineRecordsOf(records, addressesOf(addresses));
   const focus = focusAmong(machines, focusText, now) ?? (await focusOfAnyTime(reader, focusText));
-  const [own, others, bound, senders] = await Promise.all([
-    connections(reader, (part) => reportsOfMachine(part, focus.id)),
+  const [{ reports: own, boundPorts, clones }, others] = await Promise.all([
+    early && focus.id === focusText ? early : readOwn(reader, focus.id),
     reportsAbout(reader, focus, machines),
-    one(reader, boundPortsQuery(range, focus.id)),
-    one(reader, sendersQuery(range, focus.id)),
   ]);
   const told = [...own, ...others.filter(({ machine }) => machine !== focus.id)];
-  const boundPorts = boundPortsOf(bound);
   const processIds = [...new Set([...told, ...boundPorts].map(({ process }) => process))].filter(Boolean);
   const involved = involvedMachines(focus, machines, told);
   const [processes, beats, found] = await Promise.all([
@@ -83,8 +85,19 @@ export async function readMapInput(reader: MapReader, focusText: string, finding
     boundPorts,
     heartbeats,
     findings: withCollectors(found, heartbeats),
-    clones: clonesOf(senders),
+    clones,
   };
+}
+
+/** What the machine itself tells: its connections and ports, and which computers send as it. */
+async function readOwn(reader: MapReader, machine: string) {
+  const { range } = reader;
+  const [reports, bound, senders] = await Promise.all([
+    connections(reader, (part) => reportsOfMachine(part, machine)),
+    one(reader, boundPortsQuery(range, machine)),
+    one(reader, sendersQuery(range, machine)),
+  ]);
+  return { reports, boundPorts: boundPortsOf(bound), clones: clonesOf(senders) };
 }
 
 export const noFindings: ReadFindings = () => Promise.resolve(NO_FINDINGS);
