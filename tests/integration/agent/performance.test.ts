@@ -1,4 +1,7 @@
+import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
+import { copyFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { buildAgent } from '../../../agent/build';
 import { COLLECTOR_NAMES } from '../../../agent/collect/optional';
 import { machineIdFrom } from '../../../agent/collect/identity';
@@ -45,7 +48,11 @@ print('sent', flush=True); time.sleep(600)
     [influxd, plugin] = await Promise.all([startInfluxd({ address: fleet.gateway }), startPlugin()]);
     [web, db] = [await fleet.add('web'), await fleet.add('db')];
     range = { from: Date.now() - 60_000, to: Date.now() + 300_000 };
-    await once(db.run('python3', ['-c', SINK, String(PORT)]).stdout!, 'data');
+    // Programs of their own: another test's python would be the same process of the map.
+    const python = execFileSync('python3', ['-c', 'import sys; print(sys.executable)']).toString().trim();
+    const [sink, source] = [join(db.folder, 'sink'), join(web.folder, 'source')];
+    await Promise.all([copyFile(python, sink), copyFile(python, source)]);
+    await once(db.run(sink, ['-c', SINK, String(PORT)]).stdout!, 'data');
     const without = COLLECTOR_NAMES.filter((name) => name !== 'performance' && name !== 'wiredata').join(',');
     const options = [
       '--url',
@@ -62,7 +69,7 @@ print('sent', flush=True); time.sleep(600)
     const measured = () => search('Type=Perf ObjectName=Memory').catch(() => []);
     await until('it was measured once', async () => (await measured()).length > 0);
     web.run('sha256sum', ['/dev/zero']);
-    await once(web.run('python3', ['-c', SOURCE, db.address, String(PORT), String(SENT)]).stdout!, 'data');
+    await once(web.run(source, ['-c', SOURCE, db.address, String(PORT), String(SENT)]).stdout!, 'data');
   });
 
   afterAll(async () => {
@@ -79,6 +86,7 @@ print('sent', flush=True); time.sleep(600)
     const wire = await search('Type=WireData');
     expect(wire).toEqual([
       expect.objectContaining({
+        ProcessName: 'source',
         Direction: 'outbound',
         LocalIP: web.address,
         LocalSubnet: `${web.address.replace(/\d+$/, '0')}/24`,
@@ -94,7 +102,7 @@ print('sent', flush=True); time.sleep(600)
 
     await found('Type=Perf ObjectName=Process CounterName="% Processor Time" InstanceName=sha256sum');
     const detail = await askDetail(plugin, influxd.url, [machineIdFrom(web.machineId), 'performance', range]);
-    expect(detail.topByBytes).toEqual([{ process: wire[0]!.ProcessName, sent: SENT, received: 0 }]);
+    expect(detail.topByBytes).toEqual([{ process: 'source', sent: SENT, received: 0 }]);
     expect(detail.topByCpu[0]).toMatchObject({ process: 'sha256sum' });
     expect(detail.topByMemory.map(({ process }) => process)).toContain('sha256sum');
     const mostOf = (samples: ReadonlyArray<readonly [number, number]>) =>

@@ -1,6 +1,6 @@
-import { execFile, spawn, type ChildProcess } from 'node:child_process';
+import { execFile, execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildAgent } from '../../../agent/build';
@@ -23,7 +23,10 @@ describe("forms of secrets of a user's own", () => {
     folder = await mkdtemp(join(tmpdir(), 'servicemap-redaction-'));
     forms = join(folder, 'forms');
     const secrets = ['--employee', 'EMP-471199', '--pin-is', 'pin 4711', '--password', 'S3cret'];
-    listener = spawn('python3', ['-c', LISTENER, ...secrets], { stdio: ['ignore', 'pipe', 'inherit'] });
+    // A program of its own: those of one program are one process of the map, with the command line of the oldest.
+    const program = join(folder, 'listener');
+    await copyFile(execFileSync('python3', ['-c', 'import sys; print(sys.executable)']).toString().trim(), program);
+    listener = spawn(program, ['-c', LISTENER, ...secrets], { stdio: ['ignore', 'pipe', 'inherit'] });
     await once(listener.stdout!, 'data');
   });
 
