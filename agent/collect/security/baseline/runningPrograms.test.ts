@@ -49,3 +49,17 @@ test('passes over threads of the kernel and processes that end meanwhile', async
   mkdirSync(join(proc, '1'));
   expect(Object.values(await assess())).toEqual([[], [], []]);
 });
+
+const isRoot = process.getuid?.() === 0;
+
+(isRoot ? test : test.skip)('a user who may not see the programs of others has no rule passed', async () => {
+  const findings = await new ProgramRules().assess();
+  expect(findings.map(({ rule }) => rule)).toEqual(['SM-PRC-1', 'SM-PRC-2', 'SM-PRC-3']);
+  const NOBODY = 65_534;
+  process.seteuid!(NOBODY);
+  try {
+    expect(await new ProgramRules().assess()).toEqual([]);
+  } finally {
+    process.seteuid!(0);
+  }
+});
