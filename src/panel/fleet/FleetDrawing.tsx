@@ -63,6 +63,8 @@ interface DrawingProps {
 const REACH = 6;
 /** Pixels at the bottom that the legend and the controls need. */
 export const FOOT = 56;
+/** Pixels beside the dot of a machine, for its name. */
+const NAME_ROOM = 100;
 /** Boxes have their places from the layout alone. */
 const NO_BOX_DRAG: BoxDrag = { boxAt: () => undefined, onMove: () => undefined, onDrop: () => undefined };
 
@@ -130,7 +132,9 @@ export function FleetDrawing(props: DrawingProps) {
     const rect = scene.rects.get(selected ?? '');
     if (rect) {
       moved.current = true;
-      setView((now) => viewShowing(now, rect, { ...room, width: room.width - covered }));
+      setView((now) =>
+        viewShowing(now, rect, { ...room, width: room.width - (covered > 0 ? covered + NAME_ROOM : 0) }),
+      );
     }
   }, [selected, covered]);
 

@@ -5,6 +5,7 @@ import { Button, useStyles2 } from '@grafana/ui';
 import { roleTitle } from '../view/captions';
 import { type FleetModel } from './fleetModel';
 import { type Palette } from './palette';
+import { shapePoints } from './roleShapes';
 import { FLEET_TEST_IDS } from './testIds';
 import { tierOf } from './tiers';
 
@@ -58,8 +59,8 @@ export function FleetLegend({ model, palette, open, onShowAll }: LegendProps) {
       {failing > 0 && <span className={styles.failing}>{`${counted(failing, 'group')} with failed connections`}</span>}
       {roles.map((role) => (
         <span key={role} className={styles.entry}>
-          <svg width={10} height={10} aria-hidden="true">
-            <rect width={10} height={10} fill={palette.role(role)} />
+          <svg width={12} height={12} viewBox="-1 -1 12 12" aria-hidden="true">
+            <polygon points={shapePoints(role, 10)} fill={palette.role(role)} />
           </svg>
           {role === '' ? 'No server role' : roleTitle(role)}
         </span>

@@ -1,8 +1,9 @@
 import React, { useEffect, useMemo, useRef, useState } from 'react';
 import { type PanelData } from '@grafana/data';
 import { type MachineDirectory } from '../details/alerts/directory';
-import { DETAILS_WIDTH, DetailsPane } from '../details/DetailsPane';
+import { DetailsPane } from '../details/DetailsPane';
 import { subjectOfNode } from '../details/subject';
+import { useDetailsWidth } from '../details/useDetailsWidth';
 import { dataLinksOf } from '../layout/dataLinks';
 import { EMPTY_GRAPH, type MapGraph } from '../layout/graph';
 import { runInSlices } from '../layout/slices';
@@ -127,6 +128,8 @@ function Fleet({
     () => (selected === undefined || part === undefined ? undefined : subjectOfNode(selected, graph)),
     [selected, part, graph],
   );
+  const [detailsWidth, setDetailsWidth] = useDetailsWidth(width);
+  const covered = subject ? detailsWidth : 0;
 
   return (
     <MapFrame
@@ -147,6 +150,7 @@ function Fleet({
       onResetPositions={undefined}
       onShow={(id) => change({ asTable: false, selected: scene.ends.get(nodeOf(id, shown)) })}
       foot={FOOT}
+      covered={covered}
       hints={
         <FleetBar
           graph={graph}
@@ -179,7 +183,7 @@ function Fleet({
           marked={reading.hits[reading.current]}
           highlight={highlight}
           metric={view.metric ?? options.metric}
-          covered={subject ? Math.min(width, DETAILS_WIDTH) : 0}
+          covered={covered}
           onPaint={(painted) => {
             paint.current = painted;
           }}
@@ -197,7 +201,8 @@ function Fleet({
           part={part}
           onPart={(opened) => change({ part: opened })}
           badge={undefined}
-          width={Math.min(width, DETAILS_WIDTH)}
+          width={detailsWidth}
+          onWidth={setDetailsWidth}
           onClose={() => change({ part: undefined })}
         />
       )}

@@ -9,6 +9,7 @@ import { type FleetHighlight } from './groupHighlight';
 import { groupKey } from './groupKey';
 import { type Palette } from './palette';
 import { type Pen } from './pen';
+import { paintShape } from './roleShapes';
 
 export interface BoxPaint {
   readonly groups: ReadonlyMap<string, FleetGroup>;
@@ -133,7 +134,7 @@ function paintNodes(pen: Pen, box: PlacedBox, group: FleetGroup, paint: BoxPaint
     const top = y + (height - size) / 2;
     pen.globalAlpha = alphaOf(node, paint);
     pen.fillStyle = palette.role(node.role);
-    pen.fillRect(x, top, size, size);
+    paintShape(pen, node.role, x, top, size);
     if (hasFailures(node)) {
       pen.strokeStyle = palette.failed;
       pen.lineWidth = Math.min(2 / zoom, size / 3);
