@@ -259,3 +259,14 @@ test('a viewer who may not see alerts is told so, and the map has no badge', asy
   await show('alerts', 'You may not see alerts.');
   expect(document.querySelector('[data-badge="alerts"]')).toBeNull();
 });
+
+test('the edge makes the details wider and narrower, to where they can still be read', () => {
+  showPanel(frames(focusGraph(0)));
+  fireEvent.click(nodeById('focus'));
+  const edge = screen.getByRole('separator', { name: 'Width of the details' });
+  const press = (key: string, times: number) => Array.from({ length: times }, () => fireEvent.keyDown(edge, { key }));
+  press('ArrowLeft', 1);
+  expect(pane().style.width).toBe('420px');
+  press('ArrowRight', 20);
+  expect(pane().style.width).toBe('300px');
+});

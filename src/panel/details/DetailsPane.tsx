@@ -9,12 +9,10 @@ import { type PartName } from './partNames';
 import { MapProperties } from './parts/MapProperties';
 import { tabId } from './PartRail';
 import { Reasons } from './Reasons';
+import { Resizer } from './Resizer';
 import { type DetailScope } from './scope';
 import { getPaneStyles, getPartStyles } from './styles';
 import { type Subject } from './subject';
-
-/** Pixels; a narrower panel has it over all of the map. */
-export const DETAILS_WIDTH = 400;
 
 interface PaneProps {
   /** Id of the panel on the dashboard. */
@@ -28,12 +26,14 @@ interface PaneProps {
   readonly onPart: (part: PartName) => void;
   /** The status badge that was pressed. */
   readonly badge: StatusReason['badge'] | undefined;
+  /** Pixels. */
   readonly width: number;
+  readonly onWidth: (width: number) => void;
   readonly onClose: () => void;
 }
 
 /** Details of the selected machine, process, group or link, at the right. */
-export function DetailsPane({ subject, source, dataLinks, badge, width, onClose, ...parts }: PaneProps) {
+export function DetailsPane({ subject, source, dataLinks, badge, width, onWidth, onClose, ...parts }: PaneProps) {
   const styles = useStyles2(getPaneStyles);
   const idPrefix = `servicemap-${parts.panel}`;
   const hasParts = source !== undefined && subject.machine !== '';
@@ -49,6 +49,7 @@ export function DetailsPane({ subject, source, dataLinks, badge, width, onClose,
       data-testid={TEST_IDS.properties}
       onKeyDown={(event) => event.key === 'Escape' && close()}
     >
+      <Resizer width={width} onWidth={onWidth} />
       <div className={styles.head}>
         <div>
           <h5 className={styles.title}>{subject.title}</h5>

@@ -3,8 +3,9 @@ import { type PanelData } from '@grafana/data';
 import { Button, useTheme2 } from '@grafana/ui';
 import { type StatusReason } from '../../model/map';
 import { type MachineDirectory } from '../details/alerts/directory';
-import { DETAILS_WIDTH, DetailsPane } from '../details/DetailsPane';
+import { DetailsPane } from '../details/DetailsPane';
 import { nodeIdsOf, subjectOf } from '../details/subject';
+import { useDetailsWidth } from '../details/useDetailsWidth';
 import { svgOf } from '../export/svg';
 import { dataLinksOf } from '../layout/dataLinks';
 import { boundsOf } from '../layout/geometry';
@@ -98,7 +99,8 @@ export function FocusMap(props: FocusMapProps) {
   const menuMachine = menuNode?.kind === 'machine' && menuNode.machine !== '' ? menuNode.machine : undefined;
   const onlySelfLinks = !asTable && map.lines.length === 0 && filtered.graph.links.some((link) => link.self);
   const bodyHeight = height - TOOLBAR_HEIGHT;
-  const covered = subject && width >= LEAST_WIDTH_WITH_DETAILS ? DETAILS_WIDTH : 0;
+  const [detailsWidth, setDetailsWidth] = useDetailsWidth(width);
+  const covered = subject && width >= LEAST_WIDTH_WITH_DETAILS ? detailsWidth : 0;
 
   return (
     <>
@@ -122,6 +124,7 @@ export function FocusMap(props: FocusMapProps) {
         range={range}
         address={() => addressOf({ of: graph.focus, view }, panel, range)}
         onResetPositions={positions.reset}
+        covered={covered}
         onShow={(id) => change({ asTable: false, selected: drawnAs(id) })}
         hints={
           <>
@@ -167,7 +170,8 @@ export function FocusMap(props: FocusMapProps) {
               change({ part: opened });
             }}
             badge={badge}
-            width={Math.min(width, DETAILS_WIDTH)}
+            width={detailsWidth}
+            onWidth={setDetailsWidth}
             onClose={() => change({ selected: undefined })}
           />
         )}

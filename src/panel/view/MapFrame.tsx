@@ -44,6 +44,8 @@ interface FrameProps {
   readonly hints: ReactNode;
   /** Pixels at the bottom that the drawing needs for what it says itself. */
   readonly foot?: number;
+  /** Pixels at the right that the details cover. */
+  readonly covered: number;
   /** The drawing and what lies on it; not drawn while the map is shown as a table. */
   readonly children: ReactNode;
 }
@@ -98,6 +100,7 @@ export function MapFrame(props: FrameProps) {
           hiddenLinks={filtered.hiddenLinks}
           hiddenMachines={filtered.hiddenMachines}
           foot={asTable ? 0 : (props.foot ?? 0)}
+          covered={asTable ? 0 : props.covered}
           onShowAll={() => change({ filter: NO_FILTER })}
         >
           {props.hints}

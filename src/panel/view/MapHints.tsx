@@ -9,16 +9,18 @@ interface HintsProps {
   readonly hiddenMachines: number;
   /** Pixels at the bottom that something else needs. */
   readonly foot: number;
+  /** Pixels at the right that something else covers. */
+  readonly covered: number;
   readonly onShowAll: () => void;
   /** What else there is to say of this map. */
   readonly children: ReactNode;
 }
 
 /** What a reader must know about what is not drawn, at the bottom of the map. */
-export function MapHints({ fault, hiddenLinks, hiddenMachines, foot, onShowAll, children }: HintsProps) {
+export function MapHints({ fault, hiddenLinks, hiddenMachines, foot, covered, onShowAll, children }: HintsProps) {
   const styles = useStyles2(getMapStyles);
   return (
-    <div className={styles.hint} style={{ marginBottom: foot }} role="status">
+    <div className={styles.hint} style={{ marginBottom: foot, marginRight: covered }} role="status">
       {fault !== undefined && <div>{fault}</div>}
       {hiddenLinks + hiddenMachines > 0 && (
         <div data-testid={TEST_IDS.hidden}>
