@@ -19,6 +19,9 @@ export const ATTACH_ITERATOR = 28;
 const ATTRIBUTES = 144;
 const LOG_SIZE = 1 << 20;
 const ENOENT = 2;
+/** The verifier gives up where a signal comes in. */
+const EAGAIN = 11;
+const LOAD_ATTEMPTS = 5;
 
 export interface MapDefinition {
   readonly name: string;
@@ -65,13 +68,17 @@ export class Bpf {
 
   /** Loads a program for the verifier to judge; where it refuses, once more to learn why. */
   loadProgram(program: ProgramDefinition): number {
-    try {
-      return this.tryToLoad(program, undefined);
-    } catch (error) {
-      if (!(error instanceof SystemCallError)) {
-        throw error;
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return this.tryToLoad(program, undefined);
+      } catch (error) {
+        if (!(error instanceof SystemCallError)) {
+          throw error;
+        }
+        if (error.errno !== EAGAIN || attempt === LOAD_ATTEMPTS) {
+          throw new ProgramRefused(program.name, error.errno, this.verifierLog(program));
+        }
       }
-      throw new ProgramRefused(program.name, error.errno, this.verifierLog(program));
     }
   }
 
