@@ -136,16 +136,19 @@ test('what a collector could not read is told beside the failures, and a long fa
   expect(running.failures).toMatch(/^logs: \/var\/log\/auth.log: no right; updates: x{300}…$/);
 });
 
-test('a collector that fails to say whether it has news is reported, and the others run', async () => {
-  const broken = giving('files', {
-    hasNews: () => {
-      throw new Error('EACCES');
-    },
-  });
-  const running = schedule([], [broken, giving('ports')]);
+test('a collector that throws where it is asked something is reported, and the others run and tell theirs', async () => {
+  const refuse = () => {
+    throw new Error('EACCES');
+  };
+  const broken = giving('files', { hasNews: refuse, rest: refuse });
+  const running = schedule([], [broken, giving('ports', { rest: () => ['rest' as never] })]);
   await beats(running, 2);
   expect(delivered).toEqual(['files', 'ports']);
   expect(running.failures).toBe('files: EACCES');
+  expect(running.rest()).toEqual(['rest']);
+  const unable = Object.defineProperty(giving('logs'), 'missed', { get: refuse });
+  const other = schedule([], [unable, giving('ports', { missed: 'a port' })]);
+  expect(other.failures).toBe('logs: EACCES; ports: a port');
 });
 
 test('one that obeys its signal at the limit is reported by the limit, and tried again', async () => {

@@ -51,9 +51,10 @@ export class Schedule {
   /** Which collectors fail at present or can't read all they should, and why; empty: none. */
   get failures(): string {
     return this.all
-      .map(({ collector, failure }) => ({ name: collector.name, failure: failure || (collector.missed ?? '') }))
-      .filter(({ failure }) => failure !== '')
-      .map(({ name, failure }) => `${name}: ${failure}`)
+      .map((scheduled) => [scheduled, this.ask(scheduled, ({ missed }) => missed, '')] as const)
+      .map(([{ collector, failure }, missed]) => [collector.name, failure || missed] as const)
+      .filter(([, trouble]) => trouble !== '')
+      .map(([name, trouble]) => `${name}: ${trouble}`)
       .join('; ');
   }
 
@@ -69,7 +70,7 @@ export class Schedule {
 
   /** What the collectors hold that is not written yet; call at the end. */
   rest(): AgentRecord[] {
-    return this.all.flatMap(({ collector }) => collector.rest?.() ?? []);
+    return this.all.flatMap((scheduled) => this.ask(scheduled, (collector) => collector.rest?.(), []));
   }
 
   /** Ends what is at work; waits for it no longer than `withinMs`. */
@@ -84,15 +85,16 @@ export class Schedule {
   private isDue(scheduled: Scheduled, now: number): boolean {
     const { collector, dueAt } = scheduled;
     const clockSetBack = dueAt - now > collector.everySeconds * 1000;
-    return now >= dueAt || clockSetBack || this.hasNews(scheduled);
+    return now >= dueAt || clockSetBack || this.ask(scheduled, () => collector.hasNews?.(), false);
   }
 
-  private hasNews(scheduled: Scheduled): boolean {
+  /** A collector that throws instead of answering fails, and no other suffers. */
+  private ask<T>(scheduled: Scheduled, question: (collector: Collector) => T | undefined, otherwise: T): T {
     try {
-      return scheduled.collector.hasNews?.() ?? false;
+      return question(scheduled.collector) ?? otherwise;
     } catch (error) {
       this.fail(scheduled, error);
-      return false;
+      return otherwise;
     }
   }
 
@@ -114,7 +116,7 @@ export class Schedule {
     }
     const collection = beginCollection(scheduled.collector);
     scheduled.collection = collection;
-    collection.inTime.catch((error) => this.fail(scheduled, error));
+    collection.inTime.catch((error) => this.stopped || this.fail(scheduled, error));
     void collection.records
       .then(
         (records) => this.take(scheduled, records),
@@ -140,7 +142,7 @@ export class Schedule {
   private fail(scheduled: Scheduled, error: unknown): void {
     const message = messageOf(error);
     const failure = message.length > LONGEST_FAILURE ? `${message.slice(0, LONGEST_FAILURE)}…` : message;
-    if (failure !== scheduled.failure && !this.stopped) {
+    if (failure !== scheduled.failure) {
       this.log('error', 'a collector failed', { collector: scheduled.collector.name, cause: message });
     }
     scheduled.failure = failure;

@@ -12,7 +12,7 @@ export interface Collector {
   /** Whether something changed that is written before its time; asked after every look. */
   hasNews?(): boolean;
   collect(signal: AbortSignal): Promise<readonly AgentRecord[]>;
-  /** What it holds that is not written yet; asked once, when the agent ends. Must not throw. */
+  /** What it holds that is not written yet; asked once, when the agent ends. */
   rest?(): readonly AgentRecord[];
 }
 
