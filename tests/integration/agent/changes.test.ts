@@ -1,7 +1,7 @@
 import { execFile, execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { appendFile, mkdir, mkdtemp, rm, symlink, unlink, writeFile } from 'node:fs/promises';
+import { appendFile, mkdtemp, rm, symlink, unlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -10,6 +10,7 @@ import { COLLECTOR_NAMES } from '../../../agent/collect/optional';
 import type { DecodedFrame } from '../../support/arrowFrame';
 import { startInfluxd, type Influxd } from '../../support/influxd';
 import { startPlugin, type PluginHost } from '../../support/pluginHost';
+import { buildPackage } from '../../support/system/debianPackage';
 import { RunningAgent } from './runningAgent';
 import { until } from './until';
 
@@ -83,7 +84,7 @@ async function untilFound(condition: string, sentences: readonly unknown[]): Pro
 having('dpkg', 'dpkg-deb')('a package that is installed, and one that is removed', async () => {
   const condition = `SoftwareName="${NAME}"`;
   const added = `Software Added ${NAME}:  → 1.2-3`;
-  const file = await buildPackage();
+  const file = await buildPackage(folder, { name: NAME, version: '1.2-3' });
   try {
     await dpkg('--install', file);
     await untilFound(condition, [added]);
@@ -158,18 +159,6 @@ test('a change that is made while no agent runs', async () => {
   agent = startAgent();
   await untilFound(`FileSystemPath="${watched}"`, [expect.stringMatching(/→ 0 bytes, SHA-256/), ...before]);
 });
-
-async function buildPackage(): Promise<string> {
-  const root = join(folder, 'package');
-  await mkdir(join(root, 'DEBIAN'), { recursive: true });
-  const fields = [
-    ...[`Package: ${NAME}`, 'Version: 1.2-3', 'Architecture: all', 'Maintainer: Test <test@example.org>'],
-    'Description: made by a test',
-  ];
-  await writeFile(join(root, 'DEBIAN', 'control'), `${fields.join('\n')}\n`);
-  await run('dpkg-deb', ['--build', '--root-owner-group', root, `${root}.deb`]);
-  return `${root}.deb`;
-}
 
 /** Waits while another program holds the lock of the packages. */
 async function dpkg(...args: string[]): Promise<void> {

@@ -1,6 +1,5 @@
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync } from 'node:fs';
 import { copyFile, mkdtemp, readFile, rm, unlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,16 +7,14 @@ import { buildAgent } from '../../../agent/build';
 import { COLLECTOR_NAMES } from '../../../agent/collect/optional';
 import { startInfluxd, type Influxd } from '../../support/influxd';
 import { startPlugin, type PluginHost } from '../../support/pluginHost';
-import { PrivateSystem } from './privateSystem';
+import { canHaveAccounts, canHaveJournal, PrivateAccounts } from '../../support/system/privateAccounts';
 import { RunningAgent } from './runningAgent';
 import { until } from './until';
 
 jest.setTimeout(120_000);
 
-const PROGRAMS = ['/usr/bin/unshare', '/usr/bin/nsenter', '/usr/bin/setpriv', '/bin/su', '/usr/sbin/useradd'];
-const isRoot = process.getuid?.() === 0;
-const asRoot = isRoot && PROGRAMS.every((file) => existsSync(file)) ? describe : describe.skip;
-const withJournal = isRoot && existsSync('/lib/systemd/systemd-journald') ? describe : describe.skip;
+const asRoot = canHaveAccounts() ? describe : describe.skip;
+const withJournal = canHaveAccounts() && canHaveJournal() ? describe : describe.skip;
 
 const COLLECTORS = ['logs', 'logins', 'baseline', 'protection'];
 const USER = `smtest${process.pid}`;
@@ -39,7 +36,7 @@ print('open', flush=True); sys.stdin.read()
 let store: Influxd;
 let host: PluginHost;
 let folder: string;
-let system: PrivateSystem | undefined;
+let system: PrivateAccounts | undefined;
 let agents: RunningAgent[];
 let children: ChildProcess[];
 const began = Date.now();
@@ -67,7 +64,7 @@ afterEach(async () => {
   await rm(folder, { recursive: true });
 });
 
-async function startAgent(where: PrivateSystem): Promise<RunningAgent> {
+async function startAgent(where: PrivateAccounts): Promise<RunningAgent> {
   const environment = {
     SERVICEMAP_WITHOUT: COLLECTOR_NAMES.filter((name) => !COLLECTORS.includes(name)).join(','),
     SERVICEMAP_DENY_FILE: join(folder, 'deny'),
@@ -107,13 +104,13 @@ async function untilRule(id: string, expected: RegExp): Promise<string> {
   return newest();
 }
 
-async function failThreeTimes(where: PrivateSystem): Promise<void> {
+async function failThreeTimes(where: PrivateAccounts): Promise<void> {
   await Promise.all([where.failToBecome(USER), where.failToBecome(USER), where.failToBecome(USER)]);
 }
 
 asRoot('on a machine without a log', () => {
   test('a new account, and three wrong passwords given to su, become events, each once', async () => {
-    system = await PrivateSystem.start('without a log');
+    system = await PrivateAccounts.start('without a log');
     const agent = await startAgent(system);
     expect(agent.log).toContain('there is no log of them');
     await system.run('useradd', '--no-create-home', '--user-group', '--groups', 'users', USER);
@@ -140,7 +137,7 @@ asRoot('on a machine without a log', () => {
   });
 
   test('what is wrong with the machine fails its rule, and all rules are summed up', async () => {
-    system = await PrivateSystem.start('without a log');
+    system = await PrivateAccounts.start('without a log');
     await writeFile(join(folder, 'deny'), '# test\n203.0.113.0/24\nnonsense\n');
     await system.run('sh', '-c', `echo 'toor${USER}:x:0:0::/:/bin/sh' >> /etc/passwd`);
     await system.run('sh', '-c', `echo 'toor${USER}::20000:0:99999:7:::' >> /etc/shadow`);
@@ -187,7 +184,7 @@ asRoot('on a machine without a log', () => {
 
 withJournal('on a machine with a journal', () => {
   test('events and messages come from the journal, each once, also those that came while no agent ran', async () => {
-    system = await PrivateSystem.start('with a journal');
+    system = await PrivateAccounts.start('with a journal');
     const first = await startAgent(system);
     expect(first.log).toContain("systemd's journal");
     await system.run('useradd', '--no-create-home', '--user-group', '--groups', 'users', USER);

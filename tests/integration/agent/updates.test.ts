@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,7 +6,7 @@ import { COLLECTOR_NAMES } from '../../../agent/collect/optional';
 import type { UpdatesDetail } from '../../../src/model/details';
 import { startInfluxd, type Influxd } from '../../support/influxd';
 import { startPlugin, type PluginHost } from '../../support/pluginHost';
-import { PackageSystem } from './packageSystem';
+import { canHavePackages, PrivatePackages } from '../../support/system/privatePackages';
 import { RunningAgent } from './runningAgent';
 import { until } from './until';
 
@@ -15,13 +14,13 @@ jest.setTimeout(120_000);
 
 /** A change is looked at when the package manager has been at rest for ten seconds. */
 const LONGEST_MS = 40_000;
-const onDebian = process.getuid?.() === 0 && existsSync('/usr/bin/apt') ? describe : describe.skip;
+const onDebian = canHavePackages() ? describe : describe.skip;
 const [SECURE, OTHER] = [`servicemap-secure-${process.pid}`, `servicemap-other-${process.pid}`];
 
 let store: Influxd;
 let host: PluginHost;
 let folder: string;
-let system: PackageSystem;
+let system: PrivatePackages;
 let agent: RunningAgent | undefined;
 
 /** What a log search through the backend finds, the newest first, by the names of some columns. */
@@ -56,7 +55,7 @@ onDebian('updates of packages', () => {
     await buildAgent();
     [store, host] = await Promise.all([startInfluxd(), startPlugin()]);
     folder = await mkdtemp(join(tmpdir(), 'servicemap-updates-'));
-    system = await PackageSystem.start(folder);
+    system = await PrivatePackages.start(folder);
   });
 
   afterAll(async () => {

@@ -25,6 +25,8 @@ export interface FleetHost {
   readonly machineId: string;
   /** Folder of this host's own, for state and logs. */
   readonly folder: string;
+  /** A command that becomes another one inside. */
+  readonly prefix: readonly string[];
   /** Starts a program inside; it ends with the host at the latest. */
   run(command: string, args: readonly string[], options?: { env?: NodeJS.ProcessEnv }): ChildProcess;
 }
@@ -68,20 +70,18 @@ export async function makeFleet(): Promise<Fleet> {
       hosts.push(init);
       const pid = await initPid(init);
       connect({ pid, bridge, outer: `${bridge}-${number}`, address: `${address}/24` });
+      const enter = ['--target', String(pid), '--net', '--pid', '--mount', '--uts', `--wd=${process.cwd()}`];
       return {
         name,
         address,
         machineId,
         folder: hostFolder,
+        prefix: ['nsenter', ...enter],
         run: (command, args, options) =>
-          spawn(
-            'nsenter',
-            ['--target', String(pid), '--net', '--pid', '--mount', '--uts', `--wd=${process.cwd()}`, command, ...args],
-            {
-              stdio: ['ignore', 'pipe', 'pipe'],
-              env: options?.env ?? process.env,
-            },
-          ),
+          spawn('nsenter', [...enter, command, ...args], {
+            stdio: ['ignore', 'pipe', 'pipe'],
+            env: options?.env ?? process.env,
+          }),
       };
     },
     async remove() {

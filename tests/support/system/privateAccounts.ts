@@ -1,10 +1,13 @@
-import { execFile, spawn, type ChildProcess } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { promisify } from 'node:util';
-
-const run = promisify(execFile);
+import { existsSync } from 'node:fs';
+import { Mounts } from './mounts';
 
 const NOBODY = '65534';
+const PROGRAMS = ['/usr/bin/unshare', '/usr/bin/nsenter', '/usr/bin/setpriv', '/bin/su', '/usr/sbin/useradd'];
+const JOURNAL = '/lib/systemd/systemd-journald';
+
+export type Log = 'without a log' | 'with a journal';
 
 /** Accounts, logs, what is running and /dev/log are this namespace's own; all else is the machine's. */
 const MAKE = `
@@ -28,41 +31,37 @@ install -m 660 /dev/null /var/log/btmp
 install -m 664 /dev/null /var/log/wtmp
 `;
 const WITH_JOURNAL = `
-/lib/systemd/systemd-journald > /dev/null 2>&1 &
+${JOURNAL} > /dev/null 2>&1 &
 journald=$!
+trap 'kill $journald' EXIT
 until test -S /run/systemd/journal/socket; do kill -0 $journald; done
 `;
-/** Ends with its standard input, and the journal with it. */
-const WAIT = `
-echo ready
-read -r _ || true
-test -z "\${journald:-}" || kill "$journald"
-`;
+
+export function canHaveAccounts(): boolean {
+  return process.getuid?.() === 0 && PROGRAMS.every((file) => existsSync(file));
+}
+
+export function canHaveJournal(): boolean {
+  return process.getuid?.() === 0 && existsSync(JOURNAL);
+}
 
 /** A mount namespace in which accounts are made and logins fail without anyone else noticing. */
-export class PrivateSystem {
-  private constructor(private readonly holder: ChildProcess) {}
+export class PrivateAccounts {
+  private constructor(private readonly mounts: Mounts) {}
 
-  static async start(kind: 'without a log' | 'with a journal'): Promise<PrivateSystem> {
-    const script = `set -e\n${MAKE}${kind === 'with a journal' ? WITH_JOURNAL : ''}${WAIT}`;
-    const holder = spawn('unshare', ['--mount', 'bash', '-c', script], { stdio: ['pipe', 'pipe', 'inherit'] });
-    const ended = once(holder, 'exit').then(() => {
-      throw new Error('the private system could not be made');
-    });
-    await Promise.race([once(holder.stdout!, 'data'), ended]);
-    ended.catch(() => undefined);
-    return new PrivateSystem(holder);
+  /** @param within as {@link Mounts.lay} takes it */
+  static async start(log: Log, within?: readonly string[]): Promise<PrivateAccounts> {
+    return new PrivateAccounts(await Mounts.lay(`${MAKE}${log === 'with a journal' ? WITH_JOURNAL : ''}`, within));
   }
 
   /** A command that becomes another one in this system. */
-  get prefix(): string[] {
-    return ['nsenter', '--target', String(this.holder.pid), '--mount', '--wd=/', '--'];
+  get prefix(): readonly string[] {
+    return this.mounts.prefix;
   }
 
   /** @throws Error where it fails */
-  async run(...command: string[]): Promise<string> {
-    const [program, ...args] = [...this.prefix, ...command];
-    return (await run(program as string, args)).stdout;
+  run(...command: string[]): Promise<string> {
+    return this.mounts.run(...command);
   }
 
   /** Gives su a wrong password, as a user without rights. */
@@ -77,9 +76,7 @@ export class PrivateSystem {
     }
   }
 
-  async stop(): Promise<void> {
-    const ended = once(this.holder, 'exit');
-    this.holder.stdin!.end();
-    await ended;
+  stop(): Promise<void> {
+    return this.mounts.stop();
   }
 }
