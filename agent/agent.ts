@@ -1,10 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import type { connection } from '../src/model/storage';
 import { ClockWatch } from './clock';
 import { CloneWatch } from './clones';
 import type { ContainerNames } from './collect/containers';
 import { ComputerCollector } from './collect/computer';
 import { HeartbeatCollector, type AgentState } from './collect/heartbeat';
-import { optionalCollectors, type CollectorContext } from './collect/optional';
+import { optionalCollectors } from './collect/optional';
 import { NameWatch, type ThisMachine } from './collect/machineName';
 import { ProcessCollector } from './collect/process';
 import { messageOf, type Log } from './log';
@@ -24,6 +25,7 @@ import { SeriesCap } from './send/seriesCap';
 import type { Sender } from './send/sender';
 import { Store, type StoreAddress } from './send/store';
 import { StoreReader } from './send/storeReader';
+import { Takers } from './takers';
 
 const FLUSH_MS = 3_500;
 const COLLECT_MS = 500;
@@ -63,7 +65,7 @@ export class Agent {
   private readonly stopping = new AbortController();
   private running: Promise<void> = Promise.resolve();
   private lookedAt = Date.now();
-  private readonly lookTakers: Array<(look: Look) => void> = [];
+  private readonly lookTakers: Takers<Look>;
   private readonly ownTraffic = new OwnTraffic(process.pid);
   private readonly translations = new Translations();
   private lost = 0;
@@ -75,14 +77,15 @@ export class Agent {
     this.intervalMs = intervalSeconds * 1000;
     this.redact = parts.redact;
     this.cap = new SeriesCap(daily, poolOf);
-    const minuteTakers: Array<Parameters<CollectorContext['onMinute']>[0]> = [];
+    this.lookTakers = new Takers(parts.log);
+    const minuteTakers = new Takers<ReadonlyArray<AgentRecord<typeof connection>>>(parts.log);
     this.records = new MinuteRecords(
       machine,
       poolOf,
       this.cap,
       (minute) => offsets.begin(minute),
       (hour) => hourOffsets.begin(hour),
-      (connections) => minuteTakers.forEach((take) => take(connections)),
+      (connections) => minuteTakers.give(connections),
     );
     this.processes = new ProcessCollector(machine, poolOf, intervalSeconds, parts.containers);
     this.reader = new StoreReader(parts.store);
@@ -102,8 +105,8 @@ export class Agent {
           machine,
           stateFolder: parts.stateFolder,
           log: parts.log,
-          onMinute: (take) => void minuteTakers.push(take),
-          onLook: (take) => void this.lookTakers.push(take),
+          onMinute: (take) => minuteTakers.add(take),
+          onLook: (take) => this.lookTakers.add(take),
         },
         parts.without,
       ),
@@ -157,7 +160,7 @@ export class Agent {
       this.parts.daily.begin(minute);
       const flows = this.ownTraffic.leftOut(this.translations.resolved(whole.flows));
       const seen = { ...whole, flows };
-      this.lookTakers.forEach((take) => take(seen));
+      this.lookTakers.give(seen);
       const look = this.cap.withinProcesses(seen);
       this.lost += look.lost;
       this.attempts.made += look.attempts?.made ?? 0;

@@ -16,12 +16,9 @@ export interface CollectorContext {
   /** What has to survive a restart is kept here; mode 700. */
   readonly stateFolder: string;
   readonly log: Log;
-  /** Calls `take` with the connections of each minute that is over, now and then again; it must not throw. */
+  /** Calls `take` with the connections of each minute that is over, now and then again. */
   onMinute(take: (connections: ReadonlyArray<AgentRecord<typeof connection>>) => void): void;
-  /**
-   * Calls `take` with each look, all processes in it: translated addresses, without the agent's own connections; it must
-   * not throw.
-   */
+  /** Calls `take` with each look, all processes in it: translated addresses, without the agent's own connections. */
   onLook(take: (look: Look) => void): void;
 }
 

@@ -1,0 +1,15 @@
+import { Takers } from './takers';
+
+test('one that throws keeps what was seen from no other, and is logged once', () => {
+  const logged: unknown[] = [];
+  const taken: number[] = [];
+  const takers = new Takers<number>((_level, _message, fields) => void logged.push(fields));
+  takers.add(() => {
+    throw new Error('no room');
+  });
+  takers.add((seen) => void taken.push(seen));
+  takers.give(1);
+  takers.give(2);
+  expect(taken).toEqual([1, 2]);
+  expect(logged).toEqual([{ cause: 'no room' }]);
+});
