@@ -51,6 +51,14 @@ test('counts connections and attempts with the addresses of the list, and says o
   expect(denied.isNew).toBe(true);
 });
 
+test('a program with a long, hostile name does not hide the address', async () => {
+  writeFileSync(file, '192.0.2.9\n');
+  const denied = new DeniedConnections(file);
+  const process = { ...flowOf({}).process, executableName: `x\n${'y'.repeat(250)}` };
+  note(denied, { process, remoteAddress: '192.0.2.9', established: 1 });
+  expect((await failing(denied))![0]).toMatch(/^x␊y{62}… to 192\.0\.2\.9 port 443: 1 connection or attempt/);
+});
+
 test('forgets after a day', async () => {
   jest.useFakeTimers({ now: Date.parse('2026-01-01T00:00:00Z') });
   writeFileSync(file, '192.0.2.9\n');

@@ -1,13 +1,16 @@
-import { readFileSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { messageOf } from '../../../log';
 import type { Flow, Look } from '../../../observe/observer';
 import { withSettingsFile } from '../../../settingsFile';
+import { listText } from '../../changes/regularFile';
+import { bounded } from '../../logs/bounded';
 import { DenyList } from './denyList';
 import type { Finding, RuleGroup } from './rules';
 
 const DENY_FILE = '/etc/servicemap-agent/deny';
 const REMEMBERED_MS = 24 * 3600 * 1000;
 const MOST_REMEMBERED = 1_000;
+const LONGEST_NAME = 64;
 
 interface Denied {
   readonly text: string;
@@ -62,7 +65,8 @@ export class DeniedConnections implements RuleGroup {
     }
     const recent = [...this.denied.values()].filter(({ lastSeen }) => Date.now() - lastSeen < REMEMBERED_MS);
     const failing = recent.map(({ text, count, lastSeen }) => {
-      const attempts = count === 0 ? 'open since before' : `${count} connection${count === 1 ? '' : 's'} or attempts`;
+      const counted = count === 1 ? '1 connection or attempt' : `${count} connections or attempts`;
+      const attempts = count === 0 ? 'open since before' : counted;
       return `${text}: ${attempts}, last seen ${new Date(lastSeen).toISOString()}`;
     });
     return [{ rule: 'SM-NET-3', failing, actual: 'none' }];
@@ -72,7 +76,8 @@ export class DeniedConnections implements RuleGroup {
     const { process, direction, remoteAddress, serverPort, established, failed } = flow;
     const way =
       direction === 'outbound' ? `to ${remoteAddress} port ${serverPort}` : `from ${remoteAddress}, port ${serverPort}`;
-    const text = `${process.executableName} ${way}`;
+    // A long name would push the address out of what is listed.
+    const text = `${bounded(process.executableName, LONGEST_NAME)} ${way}`;
     const count = established + Object.values(failed).reduce((sum, failures) => sum + failures, 0);
     const known = this.denied.get(text);
     if (known && now - known.lastSeen < REMEMBERED_MS) {
@@ -102,7 +107,8 @@ export class DeniedConnections implements RuleGroup {
       if (stamp === this.stamp) {
         return;
       }
-      this.list = stat ? DenyList.parse(readFileSync(this.file, 'utf8'), this.file) : undefined;
+      const text = listText(this.file);
+      this.list = text === undefined ? undefined : DenyList.parse(text, this.file);
       this.stamp = stamp;
       this.unreadable = '';
     } catch (error) {
