@@ -15,8 +15,8 @@ jest.setTimeout(120_000);
 
 const TRAFFIC = join(__dirname, '../../support/fleet');
 /** Of the container's processes, and what leads to them on its machine. */
-const [WEB, ADMIN] = [80, 81];
-const PUBLISHED = { 8080: WEB, 8081: ADMIN };
+const [WEB, ADMIN, SHOP] = [80, 81, 82];
+const PUBLISHED = { 8080: WEB, 8081: ADMIN, 8082: SHOP };
 
 const NFTABLES = 'unshare --net sh -ec "nft add table ip nat; test -e /proc/net/nf_conntrack"';
 const unavailable = fleetUnavailable() ?? (spawnSync('sh', ['-c', NFTABLES]).status === 0 ? undefined : 'no nftables');
@@ -33,12 +33,15 @@ const unavailable = fleetUnavailable() ?? (spawnSync('sh', ['-c', NFTABLES]).sta
     fleet = await makeFleet();
     [influxd, plugin] = await Promise.all([startInfluxd({ address: fleet.gateway }), startPlugin()]);
     [server, client] = [await fleet.add('server'), await fleet.add('client')];
-    const serving = await addContainer(server, PUBLISHED);
+    const serving = await addContainer(server, PUBLISHED, [SHOP]);
     const calling = await addContainer(client);
-    await Promise.all([WEB, ADMIN].map((port) => listen(serving, port)));
+    await Promise.all([WEB, ADMIN, SHOP].map((port) => listen(serving, port)));
     call(client, `${server.address}:8080`);
     call(calling, `${server.address}:8081`);
     call(serving, `${server.address}:8080`);
+    for (const strangers of [await fleet.add('pc1'), await fleet.add('pc2')]) {
+      call(strangers, `${server.address}:8082`);
+    }
     for (const host of [server, client]) {
       const options = ['--url', influxd.url, '--interval', '1', '--state-dir', join(host.folder, 'state')];
       host.run(AGENT, options).stderr!.resume();
@@ -89,7 +92,8 @@ const unavailable = fleetUnavailable() ?? (spawnSync('sh', ['-c', NFTABLES]).sta
   test.each(['server', 'client'])(
     'is one link for each, which ends at the real process and is told by both ends, on the map of the %s',
     async (focus) => {
-      const within = focus === 'server' ? ['call.ts > listen.ts : 80, both'] : [];
+      const within =
+        focus === 'server' ? ['2 clients > listen.ts : 8082, server', 'call.ts > listen.ts : 80, both'] : [];
       const expected = [...within, 'call.ts > listen.ts : 8080, both', 'call.ts > listen.ts : 8081, both'];
       let links: string[] = [];
       await until('every link is told by both ends', async () => {

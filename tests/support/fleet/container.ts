@@ -14,16 +14,24 @@ export type PublishedPorts = Readonly<Record<number, number>>;
 const ADDRESS = '172.30.0.5';
 const GATEWAY = '172.30.0.1';
 
-/** The one container of a host; what it calls elsewhere comes from the host's address. */
-export async function addContainer(host: FleetHost, published: PublishedPorts = {}): Promise<Container> {
+/**
+ * The one container of a host; what it calls elsewhere comes from the host's address.
+ *
+ * @param masqueraded ports of the container whose clients all come from one address, as a cluster's load balancer does it
+ */
+export async function addContainer(
+  host: FleetHost,
+  published: PublishedPorts = {},
+  masqueraded: readonly number[] = [],
+): Promise<Container> {
   const init = host.run('unshare', ['--net', 'sh', '-c', 'echo $$; exec sleep infinity']);
   const [pid] = (await once(init.stdout!, 'data')) as [Buffer];
   const inside = ['--target', pid.toString().trim(), '--net'];
-  await done(host.run('sh', ['-ec', setUp(inside.join(' '), published)]));
+  await done(host.run('sh', ['-ec', setUp(inside.join(' '), published, masqueraded)]));
   return { address: ADDRESS, run: (command, args) => host.run('nsenter', [...inside, command, ...args]) };
 }
 
-function setUp(inside: string, published: PublishedPorts): string {
+function setUp(inside: string, published: PublishedPorts, masqueraded: readonly number[]): string {
   return `
     echo 1 >/proc/sys/net/ipv4/ip_forward
     ip link add bridge0 type veth peer name eth0 netns ${inside.split(' ')[1]}
@@ -39,6 +47,9 @@ function setUp(inside: string, published: PublishedPorts): string {
     nft 'add chain ip nat postrouting { type nat hook postrouting priority 100; }'
     nft add rule ip nat postrouting ip saddr ${ADDRESS} oifname != bridge0 masquerade
     nft add rule ip nat postrouting ip saddr ${ADDRESS} ip daddr ${ADDRESS} masquerade
+    ${masqueraded
+      .map((port) => `nft add rule ip nat postrouting ip daddr ${ADDRESS} tcp dport ${port} masquerade`)
+      .join('\n')}
     ${Object.entries(published)
       .flatMap(([port, to]) =>
         ['prerouting', 'output'].map(
