@@ -1,13 +1,10 @@
-import { execFileSync } from 'node:child_process';
-import { once } from 'node:events';
-import { copyFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { buildAgent } from '../../../agent/build';
 import { COLLECTOR_NAMES } from '../../../agent/collect/optional';
 import { machineIdFrom } from '../../../agent/collect/identity';
 import { AGENT } from '../../../scripts/paths';
 import { askDetail, recordsOf, type Range } from '../../support/askDetails';
 import { fleetUnavailable, makeFleet, type Fleet, type FleetHost } from '../../support/fleet/fleet';
+import { sendBytes, takeBytes } from '../../support/fleet/transfer';
 import { startInfluxd, type Influxd } from '../../support/influxd';
 import { startPlugin, type PluginHost } from '../../support/pluginHost';
 import { until } from './until';
@@ -18,21 +15,6 @@ const SENT = 50_000_000;
 const PORT = 5432;
 /** Records come once a minute, and those of a minute when it is over. */
 const LONGEST_MS = 150_000;
-
-const SINK = `
-import socket, sys
-server = socket.create_server(('0.0.0.0', int(sys.argv[1])))
-print('listening', flush=True)
-held = []
-while True:
-    client, _ = server.accept(); held.append(client)
-    while client.recv(1 << 20): pass
-`;
-const SOURCE = `
-import socket, sys, time
-held = socket.create_connection((sys.argv[1], int(sys.argv[2]))); held.sendall(b'x' * int(sys.argv[3]))
-print('sent', flush=True); time.sleep(600)
-`;
 
 (fleetUnavailable() ? describe.skip : describe)('a machine that sends 50 MB and computes', () => {
   let fleet: Fleet;
@@ -48,11 +30,7 @@ print('sent', flush=True); time.sleep(600)
     [influxd, plugin] = await Promise.all([startInfluxd({ address: fleet.gateway }), startPlugin()]);
     [web, db] = [await fleet.add('web'), await fleet.add('db')];
     range = { from: Date.now() - 60_000, to: Date.now() + 300_000 };
-    // Programs of their own: another test's python would be the same process of the map.
-    const python = execFileSync('python3', ['-c', 'import sys; print(sys.executable)']).toString().trim();
-    const [sink, source] = [join(db.folder, 'sink'), join(web.folder, 'source')];
-    await Promise.all([copyFile(python, sink), copyFile(python, source)]);
-    await once(db.run(sink, ['-c', SINK, String(PORT)]).stdout!, 'data');
+    await takeBytes(db, 'sink', PORT);
     const without = COLLECTOR_NAMES.filter((name) => name !== 'performance' && name !== 'wiredata').join(',');
     const options = [
       '--url',
@@ -69,7 +47,7 @@ print('sent', flush=True); time.sleep(600)
     const measured = () => search('Type=Perf ObjectName=Memory').catch(() => []);
     await until('it was measured once', async () => (await measured()).length > 0);
     web.run('sha256sum', ['/dev/zero']);
-    await once(web.run(source, ['-c', SOURCE, db.address, String(PORT), String(SENT)]).stdout!, 'data');
+    await sendBytes(web, 'source', { address: db.address, port: PORT, bytes: SENT });
   });
 
   afterAll(async () => {
