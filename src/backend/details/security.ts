@@ -2,7 +2,7 @@ import { securityBaseline, securityBaselineSummary, securityEvent } from '../../
 import type { SecurityDetail, SecurityIssue } from '../../model/details';
 import { lookBackRange } from '../findings/lookBack';
 import { protectionIssues, protectionQuery } from '../findings/protection';
-import { COUNTED, EVENT_ISSUES, eventCountQuery, eventsOf, type EventIssue } from '../findings/securityEvents';
+import { EVENT_ISSUES, eventCountQuery, eventCounts, eventsOf, type EventIssue } from '../findings/securityEvents';
 import { bySeverity, severityOf } from '../findings/severity';
 import { between, column, select } from '../influx/influxql';
 import type { Series } from '../influx/reader';
@@ -82,7 +82,7 @@ function unprotected({ machine }: DetailReader, row: Row): SecurityIssue[] {
 
 async function eventIssues(reader: DetailReader, counted: readonly (readonly Series[])[]): Promise<SecurityIssue[]> {
   const found = EVENT_ISSUES.flatMap((issue, i) => {
-    const count = firstRow(counted[i])?.number(COUNTED) ?? 0;
+    const count = eventCounts(counted[i] ?? []).get(reader.machine.id) ?? 0;
     const severity = issue.severity(count);
     return severity ? [{ issue, count, severity }] : [];
   });
@@ -108,7 +108,7 @@ async function eventIssues(reader: DetailReader, counted: readonly (readonly Ser
 
 function newestEvents(reader: DetailReader, issue: EventIssue) {
   return select({
-    columns: [COUNTED, 'Account', 'TargetAccount', 'IpAddress'].map((name) => column(name)),
+    columns: ['EventID', 'Account', 'TargetAccount', 'IpAddress'].map((name) => column(name)),
     from: securityEvent.name,
     where: [ofMachine(reader), ...eventsOf(issue, reader.range)],
     newestFirst: true,

@@ -9,15 +9,18 @@ import { lookBackRange } from './lookBack';
 const ALL_WELL = 150;
 const ACTION_REQUIRED = 300;
 
-const FIELDS = [
-  ...['ProtectionStatus', 'ProtectionStatusDetails', 'ProtectionStatusRank'],
-  ...['ThreatStatus', 'ThreatStatusDetails', 'ThreatStatusRank', 'Threat'],
-];
+/** What tells how bad it is. */
+export const RANKS = ['ProtectionStatusRank', 'ThreatStatusRank'];
+const TEXTS = ['ProtectionStatus', 'ProtectionStatusDetails', 'ThreatStatus', 'ThreatStatusDetails', 'Threat'];
 
 /** What the newest record says, by machine. */
-export function protectionQuery(range: TimeRange, machines: readonly Fragment[]): Fragment {
+export function protectionQuery(
+  range: TimeRange,
+  machines: readonly Fragment[],
+  fields: readonly string[] = [...RANKS, ...TEXTS],
+): Fragment {
   const { from, to } = lookBackRange(range);
-  const [first, ...others] = FIELDS;
+  const [first, ...others] = fields;
   return select({
     columns: [column(first!, 'last'), ...others.map((name) => column(name))],
     from: protectionStatus.name,

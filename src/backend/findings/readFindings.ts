@@ -1,4 +1,5 @@
 import type { StatusReason } from '../../model/map';
+import { groupBy } from '../groupBy';
 import { oneOf } from '../influx/influxql';
 import { readQuery, type ReadOptions } from '../influx/reader';
 import type { Store } from '../influx/store';
@@ -17,7 +18,7 @@ const FINDINGS: readonly Finding[] = [changes, security, updates, serviceDesk];
 /** A map is not to wait longer for its badges. */
 const MOST_MS = 5000;
 /** With more machines a statement that names them is slower than reading the whole fleet. */
-const MOST_NAMED = 100;
+const MOST_NAMED = 200;
 
 /** Reasons for a status by machine id; `notices` says why there are none where they can't be read. */
 export interface Findings {
@@ -33,7 +34,7 @@ export interface FindingsReader {
   readonly options: ReadOptions;
 }
 
-/** What agents' collectors and service desks tell of the machines, in one request. It never fails: a map is drawn without it. */
+/** What agents' collectors and service desks tell of the machines, asked at once. It never fails: a map is drawn without it. */
 export async function readFindings(reader: FindingsReader, machines: readonly MachineNames[]): Promise<Findings> {
   if (machines.length === 0) {
     return NO_FINDINGS;
@@ -43,17 +44,14 @@ export async function readFindings(reader: FindingsReader, machines: readonly Ma
   const signal = AbortSignal.any([options.signal, deadline]);
   const ids = machines.map(({ id }) => id);
   const named = ids.length > MOST_NAMED ? [] : [oneOf('Machine', ids)];
-  const queries = FINDINGS.map((finding) => finding.queries(range, named, machines));
   try {
-    const answers = await readQuery(store, queries.flat(), { ...options, signal });
-    return {
-      reasons: reasonsOf(
-        answers,
-        queries.map(({ length }) => length),
-        machines,
-      ),
-      notices: [],
-    };
+    const found = await Promise.all(
+      FINDINGS.map(async (finding) => {
+        const queries = finding.queries(range, named, machines);
+        return finding.reasons(await readQuery(store, queries, { ...options, signal }), machines);
+      }),
+    );
+    return { reasons: together(found), notices: [] };
   } catch (error) {
     const why = deadline.aborted ? `the store took longer than ${MOST_MS / 1000} s` : messageOf(error);
     const text = `Badges of changes, security, updates and work items are missing: ${why}`;
@@ -61,21 +59,12 @@ export async function readFindings(reader: FindingsReader, machines: readonly Ma
   }
 }
 
-function reasonsOf(
-  answers: Awaited<ReturnType<typeof readQuery>>,
-  lengths: readonly number[],
-  machines: readonly MachineNames[],
-): Findings['reasons'] {
-  const reasons = new Map<string, StatusReason[]>();
-  let start = 0;
-  FINDINGS.forEach((finding, i) => {
-    const end = start + lengths[i]!;
-    for (const [machine, reason] of finding.reasons(answers.slice(start, end), machines)) {
-      reasons.set(machine, [...(reasons.get(machine) ?? []), reason]);
-    }
-    start = end;
-  });
-  return reasons;
+function together(found: readonly ReadonlyMap<string, StatusReason>[]): Findings['reasons'] {
+  const byMachine = groupBy(
+    found.flatMap((reasons) => [...reasons]),
+    ([machine]) => machine,
+  );
+  return new Map([...byMachine].map(([machine, reasons]) => [machine, reasons.map(([, reason]) => reason)]));
 }
 
 function messageOf(error: unknown): string {

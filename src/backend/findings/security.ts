@@ -1,11 +1,12 @@
 import { securityBaselineSummary } from '../../model/collected';
 import type { StatusReason } from '../../model/map';
+import { groupBy } from '../groupBy';
 import { between, column, select } from '../influx/influxql';
 import { rowsOf, type Row } from '../influx/rows';
 import { counted, type Finding } from './finding';
 import { lookBackRange } from './lookBack';
-import { protectionIssues, protectionQuery } from './protection';
-import { COUNTED, EVENT_ISSUES, eventCountQuery } from './securityEvents';
+import { protectionIssues, protectionQuery, RANKS } from './protection';
+import { EVENT_ISSUES, eventCountQuery, eventCounts } from './securityEvents';
 import { SEVERITIES, worstOf } from './severity';
 
 type Severity = StatusReason['status'];
@@ -22,30 +23,26 @@ export const security: Finding = {
         where: [...machines, between(from, to)],
         groupBy: ['Machine'],
       }),
-      protectionQuery(range, machines),
+      protectionQuery(range, machines, RANKS),
       ...EVENT_ISSUES.map((issue) => eventCountQuery(issue, range, machines)),
     ];
   },
   reasons: ([assessed = [], protection = [], ...events]) => {
-    const issues = new Map<string, Severity[]>();
-    const note = (row: Row, found: readonly Severity[]) =>
-      issues.set(row.tag('Machine'), [...(issues.get(row.tag('Machine')) ?? []), ...found]);
-    rowsOf(assessed).forEach((row) =>
-      note(
-        row,
-        SEVERITIES.flatMap((severity) => failuresOf(row, severity)),
+    const found = [
+      ...rowsOf(assessed).map((row) => [row.tag('Machine'), failures(row)] as const),
+      ...rowsOf(protection).map((row) => [row.tag('Machine'), protectionIssues(row).map(severityIn)] as const),
+      ...EVENT_ISSUES.flatMap((issue, i) =>
+        [...eventCounts(events[i] ?? [])].map(
+          ([machine, count]) => [machine, [issue.severity(count) ?? []].flat()] as const,
+        ),
+      ),
+    ];
+    const byMachine = groupBy(found, ([machine]) => machine);
+    return new Map(
+      [...byMachine].flatMap(([machine, its]) =>
+        reasonOf(its.flatMap(([, severities]) => severities)).map((reason) => [machine, reason]),
       ),
     );
-    rowsOf(protection).forEach((row) =>
-      note(
-        row,
-        protectionIssues(row).map(({ severity }) => severity),
-      ),
-    );
-    EVENT_ISSUES.forEach((issue, i) =>
-      rowsOf(events[i] ?? []).forEach((row) => note(row, [issue.severity(row.number(COUNTED)) ?? []].flat())),
-    );
-    return new Map([...issues].flatMap(([machine, found]) => reasonOf(found).map((reason) => [machine, reason])));
   },
 };
 
@@ -53,8 +50,13 @@ function failedRules(severity: Severity): string {
   return `${severity[0]!.toUpperCase()}${severity.slice(1)}FailedRules`;
 }
 
-function failuresOf(row: Row, severity: Severity): Severity[] {
-  return Array.from({ length: row.number(failedRules(severity)) }, () => severity);
+/** The severity of each rule that fails. */
+function failures(assessed: Row): Severity[] {
+  return SEVERITIES.flatMap((severity) => Array(assessed.number(failedRules(severity))).fill(severity) as Severity[]);
+}
+
+function severityIn({ severity }: { readonly severity: Severity }): Severity {
+  return severity;
 }
 
 function reasonOf(issues: readonly Severity[]): StatusReason[] {

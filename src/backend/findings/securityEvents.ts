@@ -1,7 +1,9 @@
 import { securityEvent } from '../../model/collected';
 import type { StatusReason } from '../../model/map';
-import { between, column, compares, select, type Fragment } from '../influx/influxql';
+import { between, compares, type Fragment } from '../influx/influxql';
+import type { Series } from '../influx/reader';
 import type { TimeRange } from '../inventory';
+import { countByMachine, countQuery } from './countByMachine';
 
 /** Events that are a security issue when there are enough of them. */
 export interface EventIssue {
@@ -27,19 +29,18 @@ export const EVENT_ISSUES: readonly EventIssue[] = [
 ];
 
 /** A field that every event of an issue has: counting it reads no other. */
-export const COUNTED = 'EventID';
+const COUNTED = 'EventID';
 
 /** Conditions for the events of an issue. */
 export function eventsOf({ eventId }: EventIssue, { from, to }: TimeRange): Fragment[] {
   return [compares('EventID', '=', eventId), between(from, to)];
 }
 
-/** How many there are, by machine. */
 export function eventCountQuery(issue: EventIssue, range: TimeRange, machines: readonly Fragment[]): Fragment {
-  return select({
-    columns: [column(COUNTED, 'count')],
-    from: securityEvent.name,
-    where: [...machines, ...eventsOf(issue, range)],
-    groupBy: ['Machine'],
-  });
+  return countQuery(securityEvent, COUNTED, [...machines, ...eventsOf(issue, range)]);
+}
+
+/** The answer of {@link eventCountQuery} by machine id. */
+export function eventCounts(series: readonly Series[]): Map<string, number> {
+  return countByMachine(series, COUNTED);
 }

@@ -3,7 +3,7 @@ import { processPool } from '../../../model/storage';
 import { ROLES, type Role } from '../../../model/roles';
 import { roleOf } from '../../../model/roleOf';
 import { withCollectors } from '../../findings/collectors';
-import { readFindings, type Findings } from '../../findings/readFindings';
+import { NO_FINDINGS, readFindings, type Findings } from '../../findings/readFindings';
 import { groupBy } from '../../groupBy';
 import { between, column, select, type Fragment } from '../../influx/influxql';
 import { readQuery, streamQuery } from '../../influx/reader';
@@ -51,26 +51,30 @@ export async function readFleet(reader: MapReader, scope: MapScope): Promise<Fle
   allTalks?.catch(() => undefined);
   const { machines, heartbeats } = await readMachines(reader);
   const members = machinesInScope(scope, machines, now);
-  const [talks, findings] = await Promise.all([
-    allTalks ?? talksOfMembers(reader, machines, members),
-    readFindings(reader, machines),
-  ]);
+  const [talks, findings] = await (members === undefined || members.size > MOST_NAMED
+    ? Promise.all([allTalks ?? readTalks(reader), readFindings(reader, machines)])
+    : readFew(reader, machines, members));
   return { range, now, machines, members, talks, findings: withCollectors(findings, heartbeats) };
 }
 
-function talksOfMembers(
+/** Of a few members and of those that they talk with, who are known when the talks are. */
+async function readFew(
   reader: MapReader,
   machines: readonly FleetMachine[],
-  members: ReadonlySet<string> | undefined,
-): Promise<Talk[]> {
-  if (members === undefined || members.size > MOST_NAMED) {
-    return readTalks(reader);
+  members: ReadonlySet<string>,
+): Promise<[Talk[], Findings]> {
+  if (members.size === 0) {
+    return [[], NO_FINDINGS];
   }
   const directory = directoryOf(machines);
   const addresses = machines
     .filter(({ id }) => members.has(id))
     .flatMap(({ id, addresses }) => addresses.filter((address) => soleHolder(directory, address) === id));
-  return members.size === 0 ? Promise.resolve([]) : readTalks(reader, { machines: [...members], addresses });
+  const talks = await readTalks(reader, { machines: [...members], addresses });
+  const met = talks.flatMap(({ machine, remoteIp }) => [machine, soleHolder(directory, remoteIp)]);
+  const involved = new Set([...members, ...met]);
+  const concerned = machines.filter(({ id }) => involved.has(id));
+  return [talks, await readFindings(reader, concerned)];
 }
 
 /** Taken over as they come, so that a large answer is never held as text and as rows at once. */
