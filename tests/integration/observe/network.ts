@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { createInterface } from 'node:readline';
-import { nextNetworkName, removeLeftovers } from '../../support/fleet/leftovers';
+import { drawNetworkName, removeLeftovers } from '../../support/fleet/leftovers';
 
 /** What the generators wrote: the truth that observers are compared with. */
 export interface ClientTruth {
@@ -55,7 +55,7 @@ export function ebpfUnavailable(): string | undefined {
 
 /** Two network namespaces of this machine, joined by one wire: `client` calls, `server` answers. */
 export class Network {
-  private readonly name = nextNetworkName();
+  private readonly name = drawNetworkName();
   /** A subnet of its own: an observer sees what else runs on this machine, another suite for one. */
   private readonly subnet = `10.${200 + (randomBytes(1)[0]! % 50)}.${randomBytes(1)[0]}`;
   private readonly subnet6 = subnetOf(randomBytes(3).toString('hex'));

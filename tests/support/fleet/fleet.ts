@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { FOLDER_PREFIX, nextNetworkName, removeLeftovers } from './leftovers';
+import { FOLDER_PREFIX, drawNetworkName, removeLeftovers } from './leftovers';
 
 /**
  * Hosts on this machine: each has network, process, mount and host name spaces of its own, so that what runs in it, an
@@ -51,7 +51,7 @@ export function fleetUnavailable(): string | undefined {
 export async function makeFleet(): Promise<Fleet> {
   removeLeftovers();
   const subnet = freeSubnet();
-  const bridge = nextNetworkName();
+  const bridge = drawNetworkName();
   const folder = mkdtempSync(join(tmpdir(), `${FOLDER_PREFIX}${process.pid}-`));
   const hosts: ChildProcess[] = [];
 

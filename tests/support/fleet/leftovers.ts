@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { randomInt } from 'node:crypto';
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,15 +7,17 @@ import { join } from 'node:path';
 /** The pid of the run that made it follows, and a hyphen. */
 export const FOLDER_PREFIX = 'servicemap-fleet-';
 
-const NETWORK_NAME = /^sm([0-9a-z]+)-\d+/;
+const NETWORK_NAME = /^sm([0-9a-z]+)-[0-9a-z]{3}/;
 const FOLDER_NAME = new RegExp(`^${FOLDER_PREFIX}(\\d+)-`);
 
-let networks = 0;
+const NAMES = 36 ** 3;
 
-/** For a bridge, or the beginning of a namespace's name: short, as the kernel takes 15 characters, and with the pid. */
-export function nextNetworkName(): string {
-  networks += 1;
-  return `sm${process.pid.toString(36)}-${networks}`;
+/**
+ * For a bridge, or the beginning of a namespace's name: short, as the kernel takes 15 characters, and with the pid. It is
+ * drawn by lot, since the kernel may still hold the interfaces of a network that this process removed.
+ */
+export function drawNetworkName(): string {
+  return `sm${process.pid.toString(36)}-${randomInt(NAMES).toString(36).padStart(3, '0')}`;
 }
 
 /** Removes bridges, namespaces and folders of runs that were killed; the hosts of their fleets ended with them. */
