@@ -16,16 +16,19 @@ import { formatUnit, type Unit } from '../units';
 import { useDetail } from '../useDetail';
 import { type PartProps } from './PartProps';
 
+/** Of what the map knows: what the machine is. */
+const ABOUT = ['Role', 'Operating system'];
+
 /** A machine at a glance; every figure leads to the part that explains it. */
 export function SummaryPart({ scope, subject, directory, badge, onPart }: PartProps) {
   const answer = useDetail<SummaryDetail>('summary', scope);
   const firing = useFiringOf(scope, directory);
   const alerts = firing.data?.filter(({ silenced }) => !silenced).length;
-  const os = subject.facts.find(([name]) => name === 'Operating system')?.[1];
+  const about = subject.facts.filter(([name]) => ABOUT.includes(name)).map(([, value]) => value);
   return (
     <>
       <Reasons reasons={subject.reasons} badge={badge} onPart={onPart} />
-      {os !== undefined && <Remark>{os}</Remark>}
+      {about.length > 0 && <Remark>{about.join(' · ')}</Remark>}
       <DetailPart answer={answer} what="the summary">
         {(summary) => (
           <>
