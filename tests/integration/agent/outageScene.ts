@@ -52,6 +52,10 @@ const EDGE_SECONDS = 3;
 const LONGEST_CATCH_UP_MS = 120_000;
 const MEASUREMENTS = ['connection', 'connection_hour'];
 const ENDS = { client: 'outbound', server: 'inbound' };
+const FIELDS = ['LinksEstablished', 'LinksFailed', 'BytesSent', 'BytesReceived'];
+const NONE: Sums = { established: 0, failed: 0, sent: 0, received: 0 };
+
+type Told = Readonly<Record<keyof typeof ENDS, Sums>>;
 
 /**
  * Known traffic while the store is away: before, through the first half, after which the agent is killed and started
@@ -74,7 +78,7 @@ export async function playOutage(order: OutageOrder): Promise<OutageFigures> {
 
 class Scene {
   private readonly agents: RunningAgent[] = [];
-  private truth: Sums = { established: 0, failed: 0, sent: 0, received: 0 };
+  private truth = NONE;
 
   constructor(
     private readonly order: OutageOrder,
@@ -89,12 +93,12 @@ class Scene {
     await this.traffic(EDGE_SECONDS);
     await this.untilStored();
 
-    const before = await this.established();
+    const before = await this.storedMinutes();
     await this.store.pause();
     const away = performance.now();
     await this.traffic(this.order.awaySeconds / 2);
     await this.untilLooked('the killed agent has looked at all of it', async () => {
-      return (await this.waitingWith(before)) === this.truth.established;
+      return this.isAll(await this.withWaiting(before));
     });
     await first.end('SIGKILL');
     const leftByKill = (await this.waitingLines()).length;
@@ -137,18 +141,13 @@ class Scene {
         requestBytes: REQUEST_BYTES,
       });
     const parts = await Promise.all([call(PORT, rate), call(CLOSED_PORT, rate * FAILURES)]);
-    this.truth = [this.truth, ...parts].reduce((one, other) => ({
-      established: one.established + other.established,
-      failed: one.failed + other.failed,
-      sent: one.sent + other.sent,
-      received: one.received + other.received,
-    }));
+    this.truth = parts.reduce<Sums>(added, this.truth);
   }
 
   private untilStored(): Promise<void> {
     return this.untilLooked('the store has all', async () => {
-      const sums = Object.values(await this.stored(['connection']));
-      return sums.every(({ established }) => established === this.truth.established);
+      const told = await this.stored(['connection']);
+      return this.isAll({ client: told['connection, client']!, server: told['connection, server']! });
     });
   }
 
@@ -167,22 +166,31 @@ class Scene {
     return sums;
   }
 
-  private async sumsOf(measurement: string, direction: string): Promise<Sums> {
-    const fields = ['LinksEstablished', 'LinksFailed', 'BytesSent', 'BytesReceived'];
-    const sums = fields.map((field) => `sum(${field})`).join(', ');
-    const where = `Direction = '${direction}' AND ${this.toServer()}`;
-    const [series] = await this.ask(`SELECT ${sums} FROM ${measurement} WHERE ${where}`);
-    const [, established = 0, failed = 0, sent = 0, received = 0] = (series?.values[0] ?? []).map(Number);
-    return direction === 'outbound'
-      ? { established, failed, sent, received }
-      : { established, failed, sent: received, received: sent };
+  /** Whether both ends tell of all that happened; the server's sees no attempts that fail. */
+  private isAll({ client, server }: Told): boolean {
+    return isSame(client, this.truth) && isSame(server, { ...this.truth, failed: 0 });
   }
 
-  /** Connections of each minute (milliseconds since 1970) as the client's end told them to the store. */
-  private async established(): Promise<ReadonlyMap<number, number>> {
-    const where = `Direction = 'outbound' AND DestinationPort = '${PORT}' AND ${this.toServer()}`;
-    const [series] = await this.ask(`SELECT LinksEstablished FROM connection WHERE ${where}`);
-    return new Map((series?.values ?? []).map(([time, count]) => [Number(time), Number(count)]));
+  private async sumsOf(measurement: string, direction: string): Promise<Sums> {
+    const sums = FIELDS.map((field) => `sum(${field})`).join(', ');
+    const [series] = await this.ask(
+      `SELECT ${sums} FROM ${measurement} WHERE ${this.toServer()} AND Direction = '${direction}'`,
+    );
+    return sumsOfFields(direction, (series?.values[0] ?? []).slice(1).map(Number));
+  }
+
+  /** The points of the store: of one direction, server port and minute each. */
+  private async storedMinutes(): Promise<ReadonlyMap<string, Sums>> {
+    const text = `SELECT ${FIELDS.join(', ')} FROM connection WHERE ${this.toServer()} GROUP BY Direction, DestinationPort`;
+    const series = await this.ask(text);
+    return new Map(
+      series.flatMap(({ tags, values }) =>
+        values.map(([time, ...figures]) => {
+          const { Direction = '', DestinationPort } = tags ?? {};
+          return [`${Direction} ${DestinationPort} ${time}`, sumsOfFields(Direction, figures.map(Number))] as const;
+        }),
+      ),
+    );
   }
 
   private toServer(): string {
@@ -193,19 +201,21 @@ class Scene {
     return this.store.query('servicemap', text).catch(() => []);
   }
 
-  /** Connections that the client's end told, if what waits were stored: a point replaces the one of its minute. */
-  private async waitingWith(stored: ReadonlyMap<number, number>): Promise<number> {
+  /** What both ends told, if what waits were stored: a point replaces the one of its minute. */
+  private async withWaiting(stored: ReadonlyMap<string, Sums>): Promise<Told> {
     const minutes = new Map(stored);
     for (const line of await this.waitingLines()) {
       const read = readLine(line);
-      const tags = read?.measurement === 'connection' ? read.tags() : {};
-      if (read && tags.Direction === 'outbound' && tags.DestinationPort === String(PORT)) {
-        if (tags.DestinationIp === this.network.serverAddress) {
-          minutes.set(read.time.milliseconds, Number(read.fields().LinksEstablished));
-        }
+      const { Direction = '', DestinationPort, DestinationIp } = read?.measurement === 'connection' ? read.tags() : {};
+      if (read && DestinationIp === this.network.serverAddress) {
+        const fields = read.fields();
+        const figures = FIELDS.map((field) => Number(fields[field] ?? 0));
+        minutes.set(`${Direction} ${DestinationPort} ${read.time.milliseconds}`, sumsOfFields(Direction, figures));
       }
     }
-    return [...minutes.values()].reduce((sum, count) => sum + count, 0);
+    const of = (direction: string) =>
+      [...minutes].filter(([key]) => key.startsWith(`${direction} `)).reduce((sum, [, sums]) => added(sum, sums), NONE);
+    return { client: of(ENDS.client), server: of(ENDS.server) };
   }
 
   private async waitingLines(): Promise<string[]> {
@@ -217,4 +227,25 @@ class Scene {
 
 function secondsSince(start: number): number {
   return (performance.now() - start) / 1000;
+}
+
+/** @param figures in the order of FIELDS, as the end of that direction tells them */
+function sumsOfFields(direction: string, figures: readonly number[]): Sums {
+  const [established = 0, failed = 0, sent = 0, received = 0] = figures;
+  return direction === ENDS.client
+    ? { established, failed, sent, received }
+    : { established, failed, sent: received, received: sent };
+}
+
+function added(one: Sums, other: Sums): Sums {
+  return {
+    established: one.established + other.established,
+    failed: one.failed + other.failed,
+    sent: one.sent + other.sent,
+    received: one.received + other.received,
+  };
+}
+
+function isSame(one: Sums, other: Sums): boolean {
+  return (Object.keys(NONE) as Array<keyof Sums>).every((figure) => one[figure] === other[figure]);
 }
