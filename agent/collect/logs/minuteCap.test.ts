@@ -27,3 +27,11 @@ test('names a bounded number of programs', () => {
   expect(leftOut[0]!.count).toBe(5_000);
   expect(leftOut[0]!.programs).toMatch(/^others 4000, program-0 1, .*, …$/);
 });
+
+test('counts what is left out of each minute, however many minutes are read at once', () => {
+  const cap = new MinuteCap(1);
+  const hours = Array.from({ length: 500 }, (_, index) => entry(index * 60_000, 'a'));
+  const { kept, leftOut } = cap.within([...hours, entry(1, 'b'), entry(2, 'b')]);
+  expect(kept).toEqual(hours);
+  expect(leftOut).toEqual([{ minute: 0, count: 2, programs: 'b 2' }]);
+});

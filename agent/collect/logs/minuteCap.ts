@@ -32,7 +32,7 @@ export class MinuteCap {
 
   /** The entries that are kept, and what is left out of each of their minutes so far. */
   within<T extends Counted>(entries: readonly T[]): { kept: T[]; leftOut: LeftOut[] } {
-    const touched = new Set<number>();
+    const touched = new Map<number, Minute>();
     const kept = entries.filter((entry) => {
       const start = entry.time.milliseconds - (entry.time.milliseconds % MINUTE_MS);
       const minute = this.minute(start);
@@ -43,23 +43,23 @@ export class MinuteCap {
       const program = entry.program.slice(0, 64);
       const name = minute.leftOut.has(program) || minute.leftOut.size < 1000 ? program : 'others';
       minute.leftOut.set(name, (minute.leftOut.get(name) ?? 0) + 1);
-      touched.add(start);
+      touched.set(start, minute);
       return false;
     });
-    return { kept, leftOut: [...touched].map((start) => describe(start, this.minute(start))) };
+    this.forgetOldest();
+    return { kept, leftOut: [...touched].map(([start, minute]) => describe(start, minute)) };
   }
 
   private minute(start: number): Minute {
-    const known = this.minutes.get(start);
-    if (known) {
-      return known;
-    }
-    const minute = { kept: 0, leftOut: new Map<string, number>() };
+    const minute = this.minutes.get(start) ?? { kept: 0, leftOut: new Map<string, number>() };
     this.minutes.set(start, minute);
-    if (this.minutes.size > MOST_MINUTES) {
-      this.minutes.delete(Math.min(...this.minutes.keys()));
-    }
     return minute;
+  }
+
+  /** Not before all entries are counted: what was kept of a minute, and left out, would be lost. */
+  private forgetOldest(): void {
+    const oldest = [...this.minutes.keys()].sort((a, b) => a - b).slice(0, -MOST_MINUTES);
+    oldest.forEach((start) => this.minutes.delete(start));
   }
 }
 
