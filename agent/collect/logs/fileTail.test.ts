@@ -7,6 +7,7 @@ import {
   rmdirSync,
   rmSync,
   truncateSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -126,4 +127,19 @@ test('takes a bounded part of very much at once, loses nothing, and is not held 
   expect(linesOf(tail)).toHaveLength(MOST_BYTES);
   appendFileSync(`${file}.1`, '\n');
   expect(linesOf(tail)).toBe(`${'x'.repeat(10)}\nafter\n`);
+});
+
+test('a file that was renamed is found among many that were before', () => {
+  for (let day = 1; day <= 40; day++) {
+    const former = `${file}-202601${String(day).padStart(2, '0')}`;
+    writeFileSync(former, 'of another day\n');
+    utimesSync(former, day, day);
+  }
+  writeFileSync(file, 'old\n');
+  const tail = tailOf();
+  appendFileSync(file, 'before\n');
+  renameSync(file, `${file}-20260301`);
+  writeFileSync(file, 'after\n');
+  expect(linesOf(tail)).toBe('before\nafter\n');
+  expect(tail.missed).toBe('');
 });

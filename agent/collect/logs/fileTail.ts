@@ -164,17 +164,17 @@ export class FileTail {
     }
   }
 
-  /** Files that a rotation may have made of this one: `auth.log.1`, `secure-20260101`. */
+  /** Files that a rotation may have made of this one, the newest first: `auth.log.1`, `secure-20260101`. */
   private siblings(): string[] {
     const folder = dirname(this.file);
     const name = basename(this.file);
-    const rotated = readdirSync(folder).filter(
-      (other) => (other.startsWith(`${name}.`) || other.startsWith(`${name}-`)) && !COMPRESSED.test(other),
-    );
-    return rotated
+    return readdirSync(folder)
+      .filter((other) => (other.startsWith(`${name}.`) || other.startsWith(`${name}-`)) && !COMPRESSED.test(other))
+      .map((other) => ({ file: join(folder, other), stat: statSync(join(folder, other), { throwIfNoEntry: false }) }))
+      .filter(({ stat }) => stat?.isFile())
+      .sort((one, other) => (other.stat?.mtimeMs ?? 0) - (one.stat?.mtimeMs ?? 0))
       .slice(0, MOST_FORMER)
-      .map((other) => join(folder, other))
-      .filter((file) => statSync(file, { throwIfNoEntry: false })?.isFile());
+      .map(({ file }) => file);
   }
 }
 
