@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { at, type AgentRecord } from '../../agent/record';
 import { boundPort, computer, connection, heartbeat, processPool } from '../../src/model/storage';
+import type { StoredMachine } from '../../tests/support/storePoints';
+import { generateFound } from './found';
 
 export interface FleetSize {
   readonly machines: number;
@@ -31,6 +33,7 @@ export function machineAddress(machine: number): string {
 export function* generateFleet(size: FleetSize): Generator<AgentRecord> {
   for (let machine = 0; machine < size.machines; machine++) {
     yield* inventory(machine, size);
+    yield* generateFound(storedMachine(machine), size.start, size.minutes);
   }
   const ends = [...Array(size.machines).keys()].flatMap((machine) => outboundLinks(machine, size)).flatMap(bothEnds);
   for (let minute = 0; minute < size.minutes; minute++) {
@@ -42,6 +45,10 @@ export function* generateFleet(size: FleetSize): Generator<AgentRecord> {
       yield heartbeatOf(machine, time);
     }
   }
+}
+
+function storedMachine(machine: number): StoredMachine {
+  return { id: machineId(machine), name: machineName(machine), addresses: [machineAddress(machine)] };
 }
 
 interface Link {
