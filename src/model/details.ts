@@ -70,9 +70,10 @@ export interface BoundPort {
 /**
  * One process's connections with one remote end by one server port, most bytes (of failed ones: most failures) first.
  * Bytes are those that the machine itself sent and received. Processes are named for display; `process` is empty where
- * only the other end tells of the connections.
+ * only the other end tells of the connections. `direction` is seen from the machine.
  */
 export interface Peer {
+  readonly direction: 'inbound' | 'outbound';
   readonly process: string;
   readonly port: number;
   /** Name of the machine or server at the other end, or its address; `remoteProcess` is empty where no agent tells. */

@@ -6,7 +6,7 @@ import type { MapInput } from '../map/mapInput';
 import type { End, Tie } from '../map/ties';
 import { recordSearch } from './recordSearch';
 
-type Direction = 'inbound' | 'outbound';
+type Direction = Peer['direction'];
 
 /** A tie as the machine sees it whose details are asked for. */
 export interface OwnTie extends Tie {
@@ -25,6 +25,14 @@ export function ownTies(ties: readonly Tie[], machine: string, process: string |
     .filter(({ own }) => own.machine === machine && (process === undefined || own.process === process));
 }
 
+/** Those with failures, each once: a self link by its client. */
+export function failedTies(ties: readonly OwnTie[]): OwnTie[] {
+  const failed = ties.filter(({ activity }) => activity.failed > 0);
+  const outbound = failed.filter(({ direction }) => direction === 'outbound');
+  const called = new Set(outbound.map(({ activity }) => activity));
+  return [...outbound, ...failed.filter(({ direction, activity }) => direction === 'inbound' && !called.has(activity))];
+}
+
 /** One row for the ties of one process with one remote end on one port in one direction. */
 export function peersOf(ties: readonly OwnTie[], names: Names): Peer[] {
   const byPeer = groupBy(ties, ({ direction, own, other, port }) => {
@@ -39,6 +47,7 @@ function peerOf(ties: readonly OwnTie[], names: Names): Peer {
   const activity = ties.map((tie) => tie.activity).reduce(added);
   const [toServer, toClient] = [activity.bytesSent, activity.bytesReceived];
   return {
+    direction,
     process: names.process(own),
     port,
     remote: names.remote(other),

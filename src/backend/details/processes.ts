@@ -2,7 +2,7 @@ import type { BoundPort, Peer, ProcessesDetail, Rows } from '../../model/details
 import { focusTies } from '../map/buildMap';
 import type { MapInput } from '../map/mapInput';
 import { noFindings, readMapInput } from '../map/readMap';
-import { namesIn, ownTies, peersOf, type Names, type OwnTie } from './peers';
+import { failedTies, namesIn, ownTies, peersOf, type Names, type OwnTie } from './peers';
 import { byMinutes, type DetailReader } from './reader';
 
 const MOST_ROWS = 100;
@@ -17,10 +17,7 @@ export async function readProcesses(reader: DetailReader): Promise<ProcessesDeta
       ties.filter((tie) => tie.direction === direction && isUsed(tie)),
       names,
     );
-  const failed = peersOf(
-    ties.filter(({ activity }) => activity.failed > 0),
-    names,
-  );
+  const failed = peersOf(failedTies(ties), names);
   return {
     boundPorts: bounded(boundPorts(input, ties, reader.process, names), byPort),
     inbound: bounded(peers('inbound'), byBytes),

@@ -3,6 +3,7 @@ import '../view/testBrowser';
 import { act, cleanup, fireEvent, screen, waitFor } from '@testing-library/react';
 import { getBackendSrv, getDataSourceSrv, locationService } from '@grafana/runtime';
 import { of, throwError } from 'rxjs';
+import { type ProcessesDetail } from '../../model/details';
 import { focusGraph } from '../layout/testGraph';
 import { TEST_IDS } from '../view/testIds';
 import { type fakeLocation } from '../view/testLocation';
@@ -143,6 +144,15 @@ test('each connection leads to its records', async () => {
   await show('processes', 'db01');
   const link = screen.getByLabelText('Show in log search: nginx → db01 (postgres)');
   expect(searchOf(link)).toBe('Type=VMConnection Machine=focus DestinationPort=5432');
+});
+
+test('of failed connections it is told who called whom', async () => {
+  const { failed } = DETAIL_ANSWERS.processes as ProcessesDetail;
+  const [call] = failed.rows;
+  const rows = [call, { ...call, direction: 'inbound', remote: '10.0.0.7', search: 'Type=VMConnection' }];
+  answering({ processes: { ...DETAIL_ANSWERS.processes, failed: { rows, total: 2 } } });
+  await show('processes', '10.0.0.7');
+  expect(screen.getByRole('list', { name: 'Failed connections' }).textContent).toMatch(/→10\.0\.0\.99.*←10\.0\.0\.7/s);
 });
 
 test('a part that can’t be read says why, leaves the others alone, and tries again', async () => {

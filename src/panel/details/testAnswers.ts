@@ -2,6 +2,7 @@ import {
   type ChangesDetail,
   type DetailName,
   type EventsDetail,
+  type Peer,
   type PerformanceDetail,
   type ProcessesDetail,
   type PropertiesDetail,
@@ -38,7 +39,8 @@ const properties: PropertiesDetail = {
   recordedAt: TIME,
 };
 
-const peer = {
+const peer: Peer = {
+  direction: 'outbound',
   process: 'nginx',
   port: 5432,
   remote: 'db01',

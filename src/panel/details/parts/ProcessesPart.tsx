@@ -22,10 +22,10 @@ export function ProcessesPart({ scope }: PartProps) {
       {({ boundPorts, inbound, outbound, failed }) => (
         <>
           <BoundPorts ports={boundPorts} ofOne={scope.process !== ''} />
-          <Peers title="Failed connections" peers={failed} scope={scope} arrow="→" failed />
+          <Peers title="Failed connections" peers={failed} scope={scope} failed />
           <TopList title="Top talkers" rows={talkersOf([...inbound.rows, ...outbound.rows], scope.process !== '')} />
-          <Peers title="Inbound connections" peers={inbound} scope={scope} arrow="←" />
-          <Peers title="Outbound connections" peers={outbound} scope={scope} arrow="→" />
+          <Peers title="Inbound connections" peers={inbound} scope={scope} />
+          <Peers title="Outbound connections" peers={outbound} scope={scope} />
         </>
       )}
     </DetailPart>
@@ -64,12 +64,13 @@ interface PeersProps {
   readonly title: string;
   readonly peers: Rows<Peer>;
   readonly scope: DetailScope;
-  /** From the machine's own process to the other end, as the connections go. */
-  readonly arrow: '→' | '←';
   readonly failed?: boolean;
 }
 
-function Peers({ title, peers, scope, arrow, failed = false }: PeersProps) {
+/** From the machine's own process to the other end, as the connections go. */
+const ARROWS: Readonly<Record<Peer['direction'], string>> = { inbound: '←', outbound: '→' };
+
+function Peers({ title, peers, scope, failed = false }: PeersProps) {
   const styles = useStyles2(getPartStyles);
   return (
     <>
@@ -80,10 +81,15 @@ function Peers({ title, peers, scope, arrow, failed = false }: PeersProps) {
           <li key={`${peer.search} ${index}`} className={styles.item} data-testid={DETAIL_TEST_IDS.row}>
             <div className={styles.line}>
               {scope.process === '' && <span>{peer.process}</span>}
-              <span className={styles.secondary}>{arrow}</span>
+              <span className={styles.secondary}>{ARROWS[peer.direction]}</span>
               <span className={styles.strong}>{endText(peer)}</span>
               <span className={styles.secondary}>{`:${peer.port}`}</span>
-              <SearchLink scope={scope} search={peer.search} of={`${peer.process} ${arrow} ${endText(peer)}`} compact />
+              <SearchLink
+                scope={scope}
+                search={peer.search}
+                of={`${peer.process} ${ARROWS[peer.direction]} ${endText(peer)}`}
+                compact
+              />
             </div>
             <div className={failed ? styles.critical : styles.secondary}>{figuresText(peer, failed)}</div>
           </li>
