@@ -36,7 +36,7 @@ export function scanRecords(
         LastUpdateInstalled_t: iso(scan.lastInstalledAt),
         PackageListsUpdated_t: iso(scan.listsUpdatedAt),
         OsVersion: about.OSVersion,
-        SourceComputerId: machine.id,
+        SourceComputerId: about.SourceComputerId,
       },
       time: next(),
     },
@@ -90,7 +90,7 @@ function aboutSystem({ id }: MachineName) {
     OSName: name,
     OSVersion: [major, minor].filter((part) => part !== '').join('.'),
     OSFullName: fullName,
-    SourceComputerId: id,
+    SourceComputerId: id.slice('m-'.length),
   };
 }
 

@@ -151,3 +151,8 @@ it('finds the newest file of folders in folders', () => {
   }
   expect(newestFile([join(stateFolder, 'raw'), '/nowhere'])).toBe(300_000);
 });
+
+it('knows the computer by the id that its heartbeats have', async () => {
+  const records = await collect(collectorOf({ missing: [missing('zip')] }));
+  expect(records.map(({ fields }) => (fields as Record<string, unknown>)['SourceComputerId'])).toEqual(['1', '1']);
+});
