@@ -42,6 +42,12 @@ test('the first of a setting holds, also across included files, and what is for 
   expect(failed(settings)).toEqual(['SM-SSH-2 PermitRootLogin yes', 'SM-SSH-7 MaxAuthTries 10']);
 });
 
+test('a file that can not be read is not taken for one that says nothing', () => {
+  mkdirSync(join(folder, 'sshd_config.d', 'closed.conf'));
+  expect(() => configure('Include sshd_config.d/*.conf\n')).toThrow('closed.conf is no regular file');
+  expect(() => configure('Include sshd_config/*.conf\nInclude missing.d/*.conf missing.conf\n')).not.toThrow();
+});
+
 test('files that include one another end', () => {
   expect(failed(configure('Include sshd_config\nPermitEmptyPasswords yes\n'))).toContain(
     'SM-SSH-1 PermitEmptyPasswords yes',

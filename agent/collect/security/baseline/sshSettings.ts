@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
-import { textOf } from '../../files';
+import { isMissing, listText } from '../../changes/regularFile';
 
 /** Settings of sshd by name in small letters. */
 export type SshSettings = ReadonlyMap<string, string>;
@@ -16,6 +16,8 @@ export function parseEffective(text: string): Map<string, string> {
 /**
  * What a configuration file says, with the files that it includes: of a setting that is there twice the first holds, as
  * for sshd. What is set for some users or addresses only (Match) is left out.
+ *
+ * @throws Error where this user may not read one of them: what it says is then not known
  */
 export function readConfiguration(file: string): Map<string, string> {
   const settings = new Map<string, string>();
@@ -24,7 +26,7 @@ export function readConfiguration(file: string): Map<string, string> {
 }
 
 function readInto(settings: Map<string, string>, file: string, folder: string, depth: number): void {
-  for (const line of textOf(file).split('\n')) {
+  for (const line of (listText(file) ?? '').split('\n')) {
     const [name, value] = pairOf(line) ?? [];
     if (name === undefined || value === undefined) {
       continue;
@@ -66,7 +68,10 @@ function filesOf(pattern: string): string[] {
   try {
     const names = readdirSync(dirname(pattern)).filter((file) => !file.startsWith('.') && expression.test(file));
     return names.sort().map((file) => resolve(dirname(pattern), file));
-  } catch {
-    return [];
+  } catch (error) {
+    if (isMissing(error)) {
+      return [];
+    }
+    throw error;
   }
 }
