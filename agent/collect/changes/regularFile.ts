@@ -5,17 +5,32 @@ const CHUNK_BYTES = 256 * 1024;
 const MOST_BYTES = 64 * 1024 * 1024;
 
 /**
- * The bytes of a regular file in pieces, each of which is overwritten by the next. Only a regular file is opened, and
- * without waiting: a pipe in its place would hold up the agent for ever.
+ * A descriptor to read by, and to close. Only a regular file is opened, and without waiting: a pipe in its place would
+ * hold up the agent for ever.
+ *
+ * @throws Error where there is no such file, this user may not read it, or it is no regular file
+ */
+export function openRegular(file: PathLike): number {
+  refuseOther(statSync(file).isFile(), file);
+  const descriptor = openSync(file, constants.O_RDONLY | constants.O_NONBLOCK | constants.O_NOCTTY);
+  try {
+    refuseOther(fstatSync(descriptor).isFile(), file);
+    return descriptor;
+  } catch (error) {
+    closeSync(descriptor);
+    throw error;
+  }
+}
+
+/**
+ * The bytes of a regular file in pieces, each of which is overwritten by the next; opened as by {@link openRegular}.
  *
  * @throws Error where there is no such file, this user may not read it, it is no regular file or grows beyond `mostBytes`
  */
 export function* piecesOf(file: PathLike, mostBytes = MOST_BYTES): Generator<Buffer> {
-  refuseOther(statSync(file).isFile(), file);
-  const descriptor = openSync(file, constants.O_RDONLY | constants.O_NONBLOCK | constants.O_NOCTTY);
+  const descriptor = openRegular(file);
   try {
     const { size } = fstatSync(descriptor);
-    refuseOther(fstatSync(descriptor).isFile(), file);
     const chunk = Buffer.allocUnsafe(Math.min(CHUNK_BYTES, Math.max(4096, size + 1)));
     let total = 0;
     for (let count = read(descriptor, chunk); count > 0; count = read(descriptor, chunk)) {

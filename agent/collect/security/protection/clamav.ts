@@ -1,5 +1,6 @@
-import { closeSync, openSync, readSync } from 'node:fs';
+import { closeSync, readSync } from 'node:fs';
 import { join } from 'node:path';
+import { openRegular } from '../../changes/regularFile';
 
 /** Databases of ClamAV that its updates replace; `.cld` is one that was updated in place. */
 const DATABASES = ['daily.cld', 'daily.cvd', 'main.cld', 'main.cvd'];
@@ -34,7 +35,7 @@ export function parseSignatures(header: string): Signatures | undefined {
 /** Empty where there is no such file, or this user may not read it. */
 function headerOf(file: string): string {
   try {
-    const descriptor = openSync(file, 'r');
+    const descriptor = openRegular(file);
     try {
       const bytes = Buffer.alloc(HEADER_BYTES);
       return bytes.toString('latin1', 0, readSync(descriptor, bytes));

@@ -1,8 +1,12 @@
-import { parseSignatures } from './clamav';
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseSignatures, readSignatures } from './clamav';
 import { productsHere, type FoundProduct } from './found';
 import { CLAMAV, PRODUCTS } from './products';
 import { ProtectionCollector } from './protection';
-import { parseThreats } from './threats';
+import { parseThreats, readThreats } from './threats';
 
 const DAY_MS = 86_400_000;
 const FALCON = PRODUCTS.find(({ title }) => title.startsWith('CrowdStrike'))!;
@@ -81,4 +85,15 @@ test('names of processes fit what the kernel keeps of them, and what runs comes 
     ['ESET', false],
   ]);
   expect(productsHere(new Set(), () => false)).toEqual([]);
+});
+
+test('a pipe in place of a log or of signatures holds up nothing', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'servicemap-protection-'));
+  try {
+    execFileSync('mkfifo', [join(folder, 'clamav.log'), join(folder, 'daily.cvd')]);
+    expect(readThreats(Date.now(), join(folder, 'clamav.log'))).toBeUndefined();
+    expect(readSignatures(folder)).toBeUndefined();
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 });

@@ -1,4 +1,5 @@
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { closeSync, fstatSync, readSync } from 'node:fs';
+import { openRegular } from '../../changes/regularFile';
 
 const LOG = '/var/log/clamav/clamav.log';
 const MOST_BYTES = 256 * 1024;
@@ -28,7 +29,7 @@ export function parseThreats(text: string): Threat[] {
 
 function endOf(file: string): string | undefined {
   try {
-    const descriptor = openSync(file, 'r');
+    const descriptor = openRegular(file);
     try {
       const { size } = fstatSync(descriptor);
       const bytes = Buffer.alloc(Math.min(size, MOST_BYTES));
