@@ -1,7 +1,7 @@
-import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { isJournalPosition, JournalReader, MOST_ENTRIES } from './journal';
+import { isJournalPosition, JournalReader, MOST_ENTRIES, unreadableJournal } from './journal';
 import { StateFile } from './stateFile';
 
 const signal = new AbortController().signal;
@@ -115,4 +115,16 @@ test('a damaged position is told, and the journal is read from now on', async ()
   await reader().read(signal);
   expect(said).toEqual(['a file of positions is damaged']);
   expect(asked()[0]).toContain('--since=@');
+});
+
+test('a user who may read the own entries alone is told so, as journalctl says nothing of it', () => {
+  const file = join(folder, 'position.json');
+  const state = new StateFile(file, isJournalPosition, () => undefined);
+  const unreadable = () => unreadableJournal([join(folder, 'journal'), '/nowhere']);
+  const journal = new JournalReader([], state, () => undefined, unreadable);
+  mkdirSync(join(folder, 'journal', 'machine'), { recursive: true });
+  writeFileSync(join(folder, 'journal', 'machine', 'user-1000.journal'), '');
+  expect(journal.missed).toContain('put the user in the group systemd-journal');
+  writeFileSync(join(folder, 'journal', 'machine', 'system.journal'), '');
+  expect(journal.missed).toBe('');
 });

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
-import { existsSync, readdirSync } from 'node:fs';
+import { accessSync, constants, existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { messageOf, type Log } from '../../log';
 import { JOURNAL_FIELDS, parseJournalEntry, type JournalEntry } from './journalEntry';
 import type { LogReader } from './logReader';
@@ -23,14 +24,35 @@ export function isJournalPosition(value: unknown): value is JournalPosition {
 
 /** Whether systemd's journal is running here: what is left of a former one does not count. */
 export function isJournalLive(): boolean {
-  return existsSync(SOCKET) && JOURNALS.some(holdsFiles);
+  return existsSync(SOCKET) && JOURNALS.some((folder) => namesIn(folder).length > 0);
 }
 
-function holdsFiles(folder: string): boolean {
+/**
+ * That this user may not read the system's own journal, of which journalctl then says nothing at all; empty: it may.
+ *
+ * @param folders of journals: a folder per machine in each
+ */
+export function unreadableJournal(folders: readonly string[] = JOURNALS): string {
+  const files = folders.flatMap((folder) => namesIn(folder).map((name) => join(folder, name, 'system.journal')));
+  return files.some(isReadable)
+    ? ''
+    : "systemd's journal can not be read by this user: run the agent as root or put the user in the group systemd-journal";
+}
+
+function isReadable(file: string): boolean {
   try {
-    return readdirSync(folder).length > 0;
+    accessSync(file, constants.R_OK);
+    return true;
   } catch {
     return false;
+  }
+}
+
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
   }
 }
 
@@ -44,13 +66,14 @@ export class JournalReader implements LogReader {
     private readonly matches: readonly string[],
     private readonly state: StateFile<JournalPosition>,
     private readonly log: Log,
+    private readonly unreadable = unreadableJournal,
   ) {
     this.reached = state.load() ?? fromNow();
     state.save(this.reached);
   }
 
   get missed(): string {
-    return this.state.failure;
+    return [this.state.failure, this.unreadable()].filter((text) => text !== '').join('; ');
   }
 
   async read(signal: AbortSignal): Promise<readonly JournalEntry[]> {
