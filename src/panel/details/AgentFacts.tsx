@@ -20,7 +20,7 @@ export function AgentFacts({ scope }: { readonly scope: DetailScope }) {
 
 function factsOf({ agentVersion, mechanism, mechanismReason, missed, capture, collectors }: MachineSummary): Fact[] {
   const facts: Fact[] = [
-    ['Agent', agentVersion],
+    ['Version', agentVersion],
     ['Observes by', mechanism],
     ['Why not better', mechanismReason],
     ['Can’t see', mechanism === '' ? '' : missed || 'nothing known'],

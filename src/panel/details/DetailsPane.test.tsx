@@ -123,6 +123,7 @@ test.each<[PartName, object, string]>([
   answer({ off: `logs, ${collector}`, failures: '' });
   await show(part, new RegExp(`Switched off on this machine: ${collector}\\.`));
   cleanup();
+  address.start('');
   answer({ off: '', failures: `logs: gone; ${collector}: ended with 100` });
   await show(part, `Its collector fails: ${collector}: ended with 100`);
 });

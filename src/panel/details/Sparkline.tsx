@@ -1,7 +1,7 @@
 import React from 'react';
 import { useStyles2, useTheme2 } from '@grafana/ui';
 import { type Sample } from '../../model/details';
-import { niceTop, pathOf } from './chart';
+import { dotsOf, niceTop, pathOf } from './chart';
 import { getPartStyles } from './styles';
 import { formatUnit, LEAST_TOP, type Unit } from './units';
 
@@ -33,13 +33,10 @@ export function Sparkline({ title, samples, unit, from, to }: SparklineProps) {
       role="img"
       aria-label={`${title} from ${least} to ${greatest}`}
     >
-      <path
-        d={pathOf(samples, area)}
-        fill="none"
-        stroke={theme.visualization.getColorByName('blue')}
-        strokeWidth={1.5}
-        vectorEffect="non-scaling-stroke"
-      />
+      <g fill="none" stroke={theme.visualization.getColorByName('blue')} strokeLinecap="round">
+        <path d={pathOf(samples, area)} strokeWidth={1.5} vectorEffect="non-scaling-stroke" />
+        <path d={dotsOf(samples, area)} strokeWidth={4} vectorEffect="non-scaling-stroke" />
+      </g>
     </svg>
   );
 }

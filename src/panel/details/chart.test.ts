@@ -1,4 +1,4 @@
-import { isAlone, niceTop, pathOf, sampleAt, type ChartArea } from './chart';
+import { dotsOf, isAlone, niceTop, pathOf, sampleAt, type ChartArea } from './chart';
 
 const area: ChartArea = { from: 0, to: 100, top: 10, width: 200, height: 50 };
 
@@ -14,6 +14,10 @@ test('a sample without neighbours is known as such', () => {
   const samples = [[0, 1], [10, 1], [20, 1], [90, 1]] as const; // prettier-ignore
   expect(samples.map((_, index) => isAlone(samples, index))).toEqual([false, false, false, true]);
   expect(isAlone([[5, 1]], 0)).toBe(true);
+});
+
+test('a sample without neighbours is a dot', () => {
+  expect(dotsOf([[0, 0], [10, 0], [20, 0], [90, 5]], area)).toBe('M180,25h0'); // prettier-ignore
 });
 
 test('no value leaves the chart', () => {

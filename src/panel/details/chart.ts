@@ -32,6 +32,14 @@ export function isAlone(samples: readonly Sample[], index: number): boolean {
   return (before === undefined || time - before[0] > gap) && (after === undefined || after[0] - time > gap);
 }
 
+/** Path of the samples that no line joins: lines of no length, which round ends make dots at any scale. */
+export function dotsOf(samples: readonly Sample[], area: ChartArea): string {
+  return samples
+    .filter((_, index) => isAlone(samples, index))
+    .map(([time, value]) => `M${xOf(time, area)},${yOf(value, area)}h0`)
+    .join('');
+}
+
 export function xOf(time: number, { from, to, width }: ChartArea): number {
   return rounded(((time - from) / Math.max(1, to - from)) * width);
 }

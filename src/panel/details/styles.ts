@@ -134,12 +134,20 @@ export const getPartStyles = (theme: GrafanaTheme2) => ({
     '&:last-child': { borderBottom: 'none' },
   }),
   line: css({ display: 'flex', flexWrap: 'wrap', columnGap: theme.spacing(1), alignItems: 'baseline' }),
+  /** A severity and what it is of: a long title wraps beside it. */
+  titleLine: css({
+    display: 'flex',
+    columnGap: theme.spacing(1),
+    alignItems: 'baseline',
+    '& > :nth-child(2)': { flex: 1, minWidth: 0 },
+  }),
   strong: css({ fontWeight: theme.typography.fontWeightMedium, color: theme.colors.text.primary }),
   secondary: css({ color: theme.colors.text.secondary }),
   figure: css({ marginLeft: 'auto', fontVariantNumeric: 'tabular-nums', whiteSpace: 'nowrap' }),
   link: css({
     display: 'inline-flex',
     alignItems: 'center',
+    alignSelf: 'center',
     gap: theme.spacing(0.5),
     color: theme.colors.text.link,
     '&:hover': { textDecoration: 'underline' },

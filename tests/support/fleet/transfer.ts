@@ -1,7 +1,5 @@
 import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
-import { copyFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { FleetHost } from './fleet';
 
 const SINK = `
@@ -17,6 +15,13 @@ const SOURCE = `
 import socket, sys, time
 held = socket.create_connection((sys.argv[1], int(sys.argv[2]))); held.sendall(b'x' * int(sys.argv[3]))
 print('sent', flush=True); time.sleep(600)
+`;
+/** Of each host its own. */
+const COPIES = '/srv';
+const RUN_COPY = `
+mountpoint --quiet ${COPIES} || mount -t tmpfs tmpfs ${COPIES}
+cp "$0" "$1"
+exec "$@"
 `;
 
 /**
@@ -37,11 +42,13 @@ export async function sendBytes(
   await python(host, name, SOURCE, address, String(port), String(bytes));
 }
 
-/** Another test's python would be the same process of the map: this is a copy. Resolves once it has said something. */
+/**
+ * Another test's python would be the same process of the map: this is a copy, and none in a folder for temporary files,
+ * which is a security issue. Resolves once it has said something.
+ */
 async function python(host: FleetHost, name: string, script: string, ...args: string[]): Promise<void> {
-  const program = join(host.folder, name);
-  await copyFile(execFileSync('python3', ['-c', 'import sys; print(sys.executable)']).toString().trim(), program);
-  const child = host.run(program, ['-c', script, ...args]);
+  const original = execFileSync('python3', ['-c', 'import sys; print(sys.executable)']).toString().trim();
+  const child = host.run('sh', ['-ec', RUN_COPY, original, `${COPIES}/${name}`, '-c', script, ...args]);
   const failed = once(child, 'exit').then(([code]) => {
     throw new Error(`${name} of ${host.name} ended with code ${code}`);
   });

@@ -50,7 +50,7 @@ function BoundPorts({ ports, ofOne }: { readonly ports: Rows<BoundPort>; readonl
               <span className={styles.strong}>{port.port}</span>
               {!ofOne && <span>{port.process}</span>}
               <span className={styles.secondary}>{port.isWildcard ? 'all addresses' : port.address}</span>
-              <span className={styles.figure}>{`${formatCount(port.established)} connections`}</span>
+              <span className={styles.figure}>{connectionsText(port.established)}</span>
             </div>
           </li>
         ))}
@@ -107,6 +107,10 @@ function endText({ remote, remoteProcess }: Peer): string {
 function figuresText(peer: Peer, failed: boolean): string {
   return failed
     ? `${formatCount(peer.failed)} failed, last ${timeText(peer.lastSeen)}`
-    : `${formatCount(peer.established)} connections · ${formatBytes(peer.bytesSent)} sent, ` +
+    : `${connectionsText(peer.established)} · ${formatBytes(peer.bytesSent)} sent, ` +
         `${formatBytes(peer.bytesReceived)} received`;
+}
+
+function connectionsText(count: number): string {
+  return count === 1 ? '1 connection' : `${formatCount(count)} connections`;
 }

@@ -48,7 +48,7 @@ function Item({ issue, scope }: { readonly issue: SecurityIssue; readonly scope:
   const styles = useStyles2(getPartStyles);
   return (
     <li className={styles.item} data-testid={DETAIL_TEST_IDS.row}>
-      <div className={styles.line}>
+      <div className={styles.titleLine}>
         <Severity status={issue.severity} />
         <span className={styles.strong}>{issue.title}</span>
         {issue.count > 1 && <span className={styles.figure}>{`${issue.count} ×`}</span>}
