@@ -30,6 +30,11 @@ describe('work items in a request', () => {
     expect(posted([])).toEqual([]);
   });
 
+  it('name a computer without the spaces around it, as a machine that comes later is found by', () => {
+    expect(posted({ ...incident, computer: ' web01\n' })[0]?.item.computers).toEqual(['web01']);
+    expect(posted({ ...incident, computer: ' ' })[0]?.item.computers).toEqual([]);
+  });
+
   it('keep every member under the name that the record type gives it', () => {
     const [full] = posted({
       ...incident,

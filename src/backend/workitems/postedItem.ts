@@ -127,7 +127,7 @@ function postedItem(json: unknown, index: number): PostedItem {
   const { id, type, computer, title, state, open, changedAt, connection } = checked.output;
   const texts = renamed<TextField, string>(checked.output, TEXT_FIELDS);
   const times = renamed<TimeField, number>(checked.output, TIME_FIELDS);
-  const computers = computer?.trim() ? [computer] : [];
+  const computers = computer?.trim() ? [computer.trim()] : [];
   return { item: { id, type, computers, title, state, open, changedAt, texts, times }, connection };
 }
 
