@@ -80,10 +80,13 @@ export function writeError(store: Store, error: unknown): StoreError {
   return transportError(store, error, false);
 }
 
-/** How many of the points of a request the store refused while it took the others; undefined for other errors. */
+/**
+ * How many of the points of a request the store refused, while it took the others, as older than what it keeps; undefined
+ * for other errors, those of points that it refused for another reason among them. openGemini says `expired`.
+ */
 export function droppedPoints(error: unknown): number | undefined {
   const said = error instanceof HttpError ? errorTextOf(error.body) : undefined;
-  const dropped = /partial write: .*dropped=(\d+)/s.exec(said ?? '')?.[1];
+  const dropped = /partial write: .*(?:beyond retention policy|expired).*dropped=(\d+)/s.exec(said ?? '')?.[1];
   return dropped === undefined ? undefined : Number(dropped);
 }
 
