@@ -103,3 +103,9 @@ test('a damaged file of positions is told, and what comes is read', async () => 
   appendFileSync(files.login, utmpEntry({ type: 7, user: 'anna' }));
   expect(await source.read()).toMatchObject([{ kind: 'login', user: 'anna' }]);
 });
+
+test('a terminal that waits for a login is none', async () => {
+  const logins = collector();
+  appendFileSync(files.login, utmpEntry({ type: 6, user: 'LOGIN', line: 'tty1' }));
+  expect(await logins.collect(signal)).toEqual([]);
+});

@@ -61,7 +61,9 @@ export class FileSource implements LoginSource {
     return tail.read().flatMap(({ bytes, offset }) =>
       Array.from({ length: bytes.length / UTMP_BYTES }, (_, index) => {
         const entry = parseUtmp(bytes, index * UTMP_BYTES);
-        return entry ? [this.eventOf(kind, entry, offset / UTMP_BYTES + index)] : [];
+        // Programs that ask for a name write themselves to wtmp at each start.
+        const isEvent = entry && (entry.isSession || kind === 'failedLogin');
+        return isEvent ? [this.eventOf(kind, entry, offset / UTMP_BYTES + index)] : [];
       }).flat(),
     );
   }

@@ -8,6 +8,7 @@ test('reads what su of Debian 12 wrote to btmp after a wrong password', () => {
   Buffer.from('d0e3016b' + '91ea0000', 'hex').copy(recorded, 340);
   expect(parseUtmp(recorded, 0)).toEqual({
     terminal: '',
+    isSession: false,
     user: 'smtest',
     origin: '',
     address: '',

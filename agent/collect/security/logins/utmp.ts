@@ -18,6 +18,8 @@ const USER_PROCESS = 7;
 export interface UtmpEntry {
   /** `tty1`, `pts/0`, `ssh:notty`; empty where there was no terminal. */
   readonly terminal: string;
+  /** Someone came in; otherwise a program waits for a name, or took none. */
+  readonly isSession: boolean;
   readonly user: string;
   /** Name or address of the other end, as the program wrote it; empty for this machine. */
   readonly origin: string;
@@ -37,6 +39,7 @@ export function parseUtmp(bytes: Buffer, at: number): UtmpEntry | undefined {
     textOf(bytes.subarray(at + field.at, at + field.at + field.length));
   return {
     terminal: text(LINE),
+    isSession: type === USER_PROCESS,
     user: text(USER),
     origin: text(ORIGIN),
     address: addressOf(bytes.subarray(at + ADDRESS, at + ADDRESS + 16)),
