@@ -141,6 +141,18 @@ test.each<[PartName, string]>([
   expect(searchOf(link)).toBe(search);
 });
 
+test('figures of the map stand beside equal ones of the record', async () => {
+  const facts = [
+    { name: 'First process number', value: '7' },
+    { name: 'Machine id', value: 'focus' },
+  ];
+  answering({ properties: { ...DETAIL_ANSWERS.properties, facts } });
+  await show('properties', 'First process number7');
+  const [, onMap] = openPart().textContent!.split('On this map');
+  expect(onMap).toContain('Connections7');
+  expect(onMap).not.toContain('Idfocus');
+});
+
 test('each connection leads to its records', async () => {
   await show('processes', 'db01');
   const link = screen.getByLabelText('Show in log search: nginx → db01 (postgres)');

@@ -10,11 +10,14 @@ import { getPartStyles } from '../styles';
 import { useDetail } from '../useDetail';
 import { type PartProps } from './PartProps';
 
+/** What both can tell; a figure that happens to be equal to another one is not the same. */
+const TOLD_BY_BOTH = ['Operating system', 'Addresses', 'Id', 'Role'];
+
 /** What the newest record of a machine or process says, and what the map itself knows of it. */
 export function PropertiesPart({ scope, subject }: PartProps) {
   const answer = useDetail<PropertiesDetail>('properties', scope);
   const recorded = (answer.data?.facts ?? []).map(({ name, value }): Fact => [name, value]);
-  const isNews = ([, value]: Fact) => recorded.every(([, told]) => told !== value);
+  const isNews = ([name, value]: Fact) => !TOLD_BY_BOTH.includes(name) || recorded.every(([, told]) => told !== value);
   const styles = useStyles2(getPartStyles);
   return (
     <>
