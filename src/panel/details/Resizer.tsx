@@ -28,6 +28,9 @@ const getStyles = (theme: GrafanaTheme2) => ({
 export function Resizer({ width, onWidth }: ResizerProps) {
   const styles = useStyles2(getStyles);
   const start = useRef<{ readonly x: number; readonly width: number } | undefined>(undefined);
+  const stop = () => {
+    start.current = undefined;
+  };
   return (
     <div
       className={styles.edge}
@@ -35,15 +38,15 @@ export function Resizer({ width, onWidth }: ResizerProps) {
       aria-orientation="vertical"
       aria-label="Width of the details"
       aria-valuenow={Math.round(width)}
+      aria-valuetext={`${Math.round(width)} pixels`}
       tabIndex={0}
       onPointerDown={(event) => {
         event.currentTarget.setPointerCapture(event.pointerId);
         start.current = { x: event.clientX, width };
       }}
       onPointerMove={(event) => start.current && onWidth(start.current.width + start.current.x - event.clientX)}
-      onPointerUp={() => {
-        start.current = undefined;
-      }}
+      onPointerUp={stop}
+      onPointerCancel={stop}
       onKeyDown={({ key }) => {
         if (key === 'ArrowLeft' || key === 'ArrowRight') {
           onWidth(width + (key === 'ArrowLeft' ? STEP : -STEP));
