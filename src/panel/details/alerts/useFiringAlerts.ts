@@ -28,11 +28,11 @@ export function useFiringAlerts(moment: unknown): readonly FiringAlert[] {
         }
       });
   }, [moment, wanted]);
-  useEffect(
-    () => () => {
+  useEffect(() => {
+    gone.current = false;
+    return () => {
       gone.current = true;
-    },
-    [],
-  );
+    };
+  }, []);
   return wanted ? alerts : NONE;
 }
