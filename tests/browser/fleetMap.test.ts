@@ -77,6 +77,15 @@ function node(page: Page, attributes: Readonly<Record<string, string>>): Locator
     expect(await items.count()).toBe(3);
   });
 
+  it('filters the machine list by the tags that the agents were given', async () => {
+    await page.getByRole('button', { name: 'Filter machines' }).click();
+    await page.getByLabel('Tag', { exact: true }).focus();
+    await page.keyboard.press('ArrowDown');
+    await page.getByRole('option', { name: 'tier=ops' }).click();
+    await page.getByText('1 machine', { exact: true }).waitFor();
+    expect(await page.getByTestId('machine-list-item').getAttribute('data-machine-id')).toBe(ids.ops);
+  });
+
   it('shows the clients without an agent as one client group with their count', async () => {
     await showMapOf('web', async () => (await node(page, { kind: 'clientGroup', count: '3' }).count()) === 1);
     expect(await node(page, { kind: 'clientGroup' }).count()).toBe(1);

@@ -20,7 +20,7 @@ export const CLOSED_PORT = 5433;
  *     pc1, pc2, pc3 (no agent) ─► web :8080 ─► app :9000 ─► db1, db2 (no agent) :5432
  *     ops ─► web :8080                         app ─ ─► db1 :5433, which is closed
  *
- * Agents run on web, app and ops. The store is on this machine, where the hosts reach it.
+ * Agents run on web, app and ops, each with the tags live and tier=<its name>. The store is on this machine, where the hosts reach it.
  */
 export interface FleetScene {
   readonly url: string;
@@ -101,6 +101,8 @@ function startAgent(host: FleetHost, influxd: Influxd): void {
     '1',
     '--state-dir',
     state,
+    '--tags',
+    `tier=${host.name},live`,
   ]);
   agent.stderr!.on('data', (line) => process.env.SHOW_AGENT_LOGS && process.stderr.write(`${host.name}: ${line}`));
 }
