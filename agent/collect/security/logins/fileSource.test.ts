@@ -109,3 +109,16 @@ test('a terminal that waits for a login is none', async () => {
   appendFileSync(files.login, utmpEntry({ type: 6, user: 'LOGIN', line: 'tty1' }));
   expect(await logins.collect(signal)).toEqual([]);
 });
+
+test('accounts are not gone where their file is empty for a moment', async () => {
+  const whole = { users: ['root'], groups: { root: [] } };
+  const looks = [whole, { users: [], groups: {} }, { users: ['root', 'anna'], groups: { root: [] } }];
+  const source = new FileSource(
+    folder,
+    () => undefined,
+    files,
+    () => looks.shift()!,
+  );
+  expect(await source.read()).toEqual([]);
+  expect(await source.read()).toMatchObject([{ kind: 'accountCreated', user: 'anna' }]);
+});

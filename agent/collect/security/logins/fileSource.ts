@@ -25,11 +25,16 @@ export class FileSource implements LoginSource {
   private readonly kept: StateFile<Accounts>;
   private accounts: Accounts;
 
-  constructor(stateFolder: string, log: Log, files: Readonly<Record<keyof typeof UTMP_FILES, string>> = UTMP_FILES) {
+  constructor(
+    stateFolder: string,
+    log: Log,
+    files: Readonly<Record<keyof typeof UTMP_FILES, string>> = UTMP_FILES,
+    private readonly accountsNow = () => readAccounts(),
+  ) {
     this.positions = new StateFile(join(stateFolder, 'logins.utmp.json'), isFilePositions, log);
     this.kept = new StateFile(join(stateFolder, 'logins.accounts.json'), isAccounts, log);
     const reached = this.positions.load() ?? {};
-    this.accounts = this.kept.load() ?? readAccounts();
+    this.accounts = this.kept.load() ?? accountsNow();
     this.tails = (['login', 'failedLogin'] as const).map(
       (kind) => [kind, new FileTail(files[kind], wholeEntries, reached[files[kind]])] as const,
     );
@@ -44,7 +49,9 @@ export class FileSource implements LoginSource {
 
   async read(): Promise<SecurityEvent[]> {
     const before = this.accounts;
-    this.accounts = readAccounts();
+    const now = this.accountsNow();
+    // A file that names nobody is being written, or damaged: nobody has gone.
+    this.accounts = now.users.length > 0 && Object.keys(now.groups).length > 0 ? now : before;
     return [...this.tails.flatMap(([kind, tail]) => this.logins(kind, tail)), ...accountChanges(before, this.accounts)];
   }
 
