@@ -66,6 +66,7 @@ export class Agent {
   private running: Promise<void> = Promise.resolve();
   private lookedAt = Date.now();
   private readonly lookTakers: Takers<Look>;
+  private readonly minuteTakers: Takers<ReadonlyArray<AgentRecord<typeof connection>>>;
   private readonly ownTraffic = new OwnTraffic(process.pid);
   private readonly translations = new Translations();
   private lost = 0;
@@ -78,14 +79,14 @@ export class Agent {
     this.redact = parts.redact;
     this.cap = new SeriesCap(daily, poolOf);
     this.lookTakers = new Takers(parts.log);
-    const minuteTakers = new Takers<ReadonlyArray<AgentRecord<typeof connection>>>(parts.log);
+    this.minuteTakers = new Takers(parts.log);
     this.records = new MinuteRecords(
       machine,
       poolOf,
       this.cap,
       (minute) => offsets.begin(minute),
       (hour) => hourOffsets.begin(hour),
-      (connections) => minuteTakers.give(connections),
+      (connections) => this.minuteTakers.give(connections),
     );
     this.processes = new ProcessCollector(machine, poolOf, intervalSeconds, parts.containers);
     this.reader = new StoreReader(parts.store);
@@ -105,7 +106,7 @@ export class Agent {
           machine,
           stateFolder: parts.stateFolder,
           log: parts.log,
-          onMinute: (take) => minuteTakers.add(take),
+          onMinute: (take) => this.minuteTakers.add(take),
           onLook: (take) => this.lookTakers.add(take),
         },
         parts.without,
@@ -211,7 +212,9 @@ export class Agent {
       lostEvents: this.lost,
       bufferedPoints: buffer.points,
       droppedPoints: buffer.dropped,
-      collectorFailures: this.schedule.failures,
+      collectorFailures: [this.schedule.failures, this.lookTakers.trouble, this.minuteTakers.trouble]
+        .filter((text) => text !== '')
+        .join('; '),
       collectorsOff: this.parts.without,
     };
     this.lost = 0;

@@ -3,7 +3,8 @@ import { messageOf, type Log } from './log';
 /** Those who are given what was seen. One that throws keeps it from no other, nor from being sent. */
 export class Takers<T> {
   private readonly all: Array<(seen: T) => void> = [];
-  private trouble = '';
+  /** Why one of them failed at what was seen last; empty: none did. */
+  trouble = '';
 
   constructor(private readonly log: Log) {}
 
@@ -12,20 +13,22 @@ export class Takers<T> {
   }
 
   give(seen: T): void {
+    const causes: string[] = [];
     for (const take of this.all) {
       try {
         take(seen);
       } catch (error) {
-        this.report(messageOf(error));
+        causes.push(messageOf(error));
       }
     }
+    this.report(causes.join('; '));
   }
 
   /** Trouble that lasts is said once. */
   private report(cause: string): void {
-    if (cause !== this.trouble) {
-      this.trouble = cause;
+    if (cause !== '' && cause !== this.trouble) {
       this.log('error', 'a collector failed at what was seen', { cause });
     }
+    this.trouble = cause;
   }
 }
