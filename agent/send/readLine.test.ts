@@ -34,3 +34,7 @@ test.each(HOSTILE)('reads back %j as tag and as field', (text) => {
 test.each(['', 'nonsense', 'connection,A=b x=1i', 'connection x=1i 5'])('takes %j for no point', (line) => {
   expect(readLine(line)).toBeUndefined();
 });
+
+test('a damaged line of many escaped signs takes no longer than another', () => {
+  expect(readLine(`connection,ProcessName=${'\\,'.repeat(200)} LinksLive=1i`)).toBeUndefined();
+});

@@ -12,7 +12,7 @@ export interface ReadLine {
 }
 
 /** A backslash escapes what would end a tag, and is itself elsewhere. */
-const LINE = /^([^, ]+),((?:\\[,= ]|[^ ])+) ([^]+) (\d+)$/;
+const LINE = /^([^, ]+),((?:\\[,= ]|\\(?![,= ])|[^ \\])+) ([^]+) (\d+)$/;
 const TAG = /(\w+)=((?:\\[,= ]|[^,])*)/g;
 const FIELD = /(\w+)=("(?:\\[^]|[^"\\])*"|[^,]+)/g;
 
