@@ -38,6 +38,11 @@ test.each(['', 'no time', 'Foo 99 99:99:99 web1 x: y', '\0\0\0', '9999-99-99T99:
   },
 );
 
+test.each(['9998-12-31T00:00:00Z', '2026-01-04T12:00:01Z', '0001-01-01T00:00:00Z'])(
+  'leaves a line of the time %s, which no message was written at',
+  (time) => expect(parseSyslogLine(`${time} web1 x: y`, '/var/log/syslog', NOW)).toBeUndefined(),
+);
+
 test('is not slowed down by hostile lines', () => {
   const start = performance.now();
   for (const text of [

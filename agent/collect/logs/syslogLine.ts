@@ -35,7 +35,7 @@ const WORDS: ReadonlyArray<readonly [severity: string, words: RegExp]> = [
   ['warning', /\b(?:warn(?:ing)?s?|denied|refused|timed out|timeout)\b/i],
 ];
 
-/** @returns undefined where the line has none of the known forms */
+/** @returns undefined where the line has none of the known forms, or a time that can't be its own */
 export function parseSyslogLine(line: string, file: string, now: number): SyslogLine | undefined {
   let rest = line;
   const take = (form: RegExp): RegExpExecArray | undefined => {
@@ -68,7 +68,8 @@ export function parseSyslogLine(line: string, file: string, now: number): Syslog
 function timeOf(text: string, now: number): number | undefined {
   if (/^\d/.test(text)) {
     const time = Date.parse(text);
-    return Number.isNaN(time) ? undefined : time;
+    // Senders of other machines write what they like: the store takes no time that is far off.
+    return time > 0 && time <= now + DAY_MS ? time : undefined;
   }
   const year = new Date(now).getFullYear();
   // The form knows no year: a line of December that is read in January is of the year before.
