@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { startDataCentreScene } from '../tests/browser/dataCentreScene';
 import { startFleetScene } from '../tests/browser/fleetScene';
-import { startPanelScene } from '../tests/browser/panelScene';
+import { startDetailsScene } from '../tests/browser/detailsScene';
+import { startPanelScene, type PanelScene } from '../tests/browser/panelScene';
 import { startBrowser } from '../tests/support/browser';
 import { build } from './build';
 import { ROOT } from './paths';
@@ -55,6 +56,10 @@ const FOCUS_PICTURES: readonly Picture[] = [
       await page.getByTestId('map-table').getByRole('button', { name: 'Failed' }).click();
     },
   },
+];
+
+/** Of the same web server, whose agent has collectors at work. */
+const DETAILS_PICTURES: readonly Picture[] = [
   {
     name: 'details',
     show: async (page) => {
@@ -86,7 +91,8 @@ async function main(): Promise<void> {
   await build();
   await mkdir(FOLDER, { recursive: true });
   await ofAgents();
-  await ofFocusMap();
+  await ofScene(FOCUS_PICTURES, startPanelScene);
+  await ofScene(DETAILS_PICTURES, startDetailsScene);
   await ofFleet();
 }
 
@@ -102,10 +108,10 @@ async function ofAgents(): Promise<void> {
   }
 }
 
-async function ofFocusMap(): Promise<void> {
-  const scene = await startPanelScene();
+async function ofScene(pictures: readonly Picture[], start: () => Promise<PanelScene>): Promise<void> {
+  const scene = await start();
   try {
-    await takePictures(FOCUS_PICTURES, scene.url);
+    await takePictures(pictures, scene.url);
   } finally {
     await scene.stop();
   }

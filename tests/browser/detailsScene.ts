@@ -10,9 +10,8 @@ import {
   securityEventRecords,
   wireRecord,
 } from '../support/collectedRecords';
-import type { Influxd } from '../support/influxd';
 import { writeRecords } from '../support/writeRecords';
-import { SCENE, startPanelStore } from './panelScene';
+import { SCENE, showStore, startPanelStore, type PanelScene, type PanelStore } from './panelScene';
 
 const DATABASE = 'servicemap';
 const MINUTE_MS = 60_000;
@@ -23,10 +22,15 @@ const { web } = SCENE;
 export const HOSTILE = '<img src=x onerror=alert(1)>';
 
 /** The scene of the panel, whose web01 has collectors that found something in the last minutes. */
-export async function startDetailsStore(): Promise<{ influxd: Influxd; address: string }> {
+export async function startDetailsStore(): Promise<PanelStore> {
   const store = await startPanelStore();
   await writeRecords(store.influxd.url, DATABASE, records(Math.floor(Date.now() / MINUTE_MS) * MINUTE_MS));
   return store;
+}
+
+/** What {@link startDetailsStore} holds, in the workbench. */
+export async function startDetailsScene(): Promise<PanelScene> {
+  return showStore(await startDetailsStore(), '13.2');
 }
 
 function* records(end: number): Generator<AgentRecord> {

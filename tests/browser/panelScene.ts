@@ -85,6 +85,12 @@ const ROLES: Readonly<Record<string, string>> = {
   haproxy: 'proxy',
 };
 
+export interface PanelStore {
+  readonly influxd: Influxd;
+  /** Path of the map of web01, in a fixed range. */
+  readonly address: string;
+}
+
 /** The workbench before a store that holds the last minutes of the scene. */
 export interface PanelScene {
   /** Of the map of web01, in a fixed range. */
@@ -93,7 +99,11 @@ export interface PanelScene {
 }
 
 export async function startPanelScene(edition: '13.2' | '9.4' = '13.2'): Promise<PanelScene> {
-  const { influxd, address } = await startPanelStore();
+  return showStore(await startPanelStore(), edition);
+}
+
+/** The workbench in front of a store that lasts as long. */
+export async function showStore({ influxd, address }: PanelStore, edition: '13.2' | '9.4'): Promise<PanelScene> {
   const page: Page = await startPage(0, { INFLUX_URL: influxd.url, INFLUX_DATABASE: DATABASE }, edition);
   return {
     url: `${page.url}${address}`,
@@ -105,7 +115,7 @@ export async function startPanelScene(edition: '13.2' | '9.4' = '13.2'): Promise
 }
 
 /** A store that holds the last minutes of the scene, and the address of the map of web01 in a fixed range. */
-export async function startPanelStore(): Promise<{ influxd: Influxd; address: string }> {
+export async function startPanelStore(): Promise<PanelStore> {
   const influxd = await startInfluxd();
   await influxd.query('', `CREATE DATABASE ${DATABASE}`);
   const end = Math.floor(Date.now() / MINUTE_MS) * MINUTE_MS;
