@@ -48,6 +48,10 @@ export const ROLE_SHAPES: Readonly<Record<Role | '', Shape>> = {
 };
 
 export function paintShape(pen: Pen, role: Role | '', left: number, top: number, size: number): void {
+  if (ROLE_SHAPES[role] === SQUARE) {
+    pen.fillRect(left, top, size, size);
+    return;
+  }
   pen.beginPath();
   ROLE_SHAPES[role].forEach(({ x, y }, i) => {
     const [cornerX, cornerY] = [left + x * size, top + y * size];

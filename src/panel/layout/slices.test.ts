@@ -22,7 +22,7 @@ test('nothing is done at once, all of it in the end', () => {
 
 test('work that takes longer than a slice leaves the page time in between', () => {
   let now = 0;
-  jest.spyOn(performance, 'now').mockImplementation(() => (now += 5));
+  jest.spyOn(performance, 'now').mockImplementation(() => (now += 10));
   const done = jest.fn();
   runInSlices(counting(3), done);
   jest.advanceTimersToNextTimer();

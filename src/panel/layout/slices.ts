@@ -1,7 +1,7 @@
 import { type Steps } from '../../model/steps';
 
-/** A slice of work on the page's own thread: short enough to keep it answering. */
-const SLICE_MS = 8;
+/** A slice of work on the page's own thread: short enough to keep it answering, and no more pauses than that needs. */
+const SLICE_MS = 16;
 
 /**
  * Slice by slice, with time for the page in between.
