@@ -117,6 +117,17 @@ test('changes of state make the times in which an alert fired', () => {
   expect(transitions[0]?.labels).toMatchObject({ Computer: 'web01', path: 'a=b, c', severity: 'critical' });
 });
 
+test('an alert that fired before the range and ended in it has fired', () => {
+  const text = 'Disk full {Computer=web01} - B=0';
+  const ended = { ...annotation(20, 'Normal (MissingSeries)', text), prevState: 'Alerting' };
+  const { transitions } = decodeHistory([ended, annotation(30, 'Alerting', text)], 100);
+  expect(firingsOf(transitions).map(({ from, to }) => [from, to])).toEqual([
+    [30, 0],
+    [0, 20],
+  ]);
+  expect(firingsOf([{ ...transitions[0]!, previous: 'Pending' }])).toEqual([]);
+});
+
 test('a history that is not whole says so', () => {
   const two = [annotation(2, 'Normal', 'a {} - '), annotation(1, 'Alerting', 'a {} - ')];
   expect(decodeHistory(two, 2).cut).toBe(true);

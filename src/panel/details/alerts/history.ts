@@ -10,6 +10,8 @@ export interface Transition {
   readonly labels: Labels;
   /** `Alerting`, `Normal`, `Pending`, `NoData` or `Error`. */
   readonly state: string;
+  /** The state before; empty where it is not told. */
+  readonly previous: string;
 }
 
 /** One time that an alert fired. */
@@ -35,7 +37,12 @@ const MOST_TRANSITIONS = 5000;
 const TEXT = /^(.*?) \{((?:[^{}=]+=.*)?)\} - /s;
 
 const schema = v.array(
-  v.object({ time: v.number(), text: v.optional(v.string(), ''), newState: v.optional(v.string(), '') }),
+  v.object({
+    time: v.number(),
+    text: v.optional(v.string(), ''),
+    newState: v.optional(v.string(), ''),
+    prevState: v.optional(v.string(), ''),
+  }),
 );
 
 /** The changes of state of all alerts in a range (milliseconds since 1970). */
@@ -50,11 +57,17 @@ export function decodeHistory(answer: unknown, limit: number): History {
   if (!parsed.success) {
     throw new Error('Grafana’s alert history is in a form that this panel can’t read.');
   }
-  const transitions = parsed.output.flatMap(({ time, text, newState }) => {
+  const transitions = parsed.output.flatMap(({ time, text, newState, prevState }) => {
     const told = TEXT.exec(text);
-    return told ? [{ time, rule: told[1]!, labels: labelsOf(told[2]!), state: newState.split(' ')[0] ?? '' }] : [];
+    const states = { state: stateOf(newState), previous: stateOf(prevState) };
+    return told ? [{ time, rule: told[1]!, labels: labelsOf(told[2]!), ...states }] : [];
   });
   return { transitions, cut: parsed.output.length >= limit };
+}
+
+/** A reason can stand behind it: `Normal (MissingSeries)`. */
+function stateOf(text: string): string {
+  return text.split(' ')[0]!;
 }
 
 /** Grafana writes `name=value, name=value`; a value may hold a comma or an equals sign, a name neither. */
@@ -79,10 +92,11 @@ export function firingsOf(transitions: readonly Transition[]): Firing[] {
 }
 
 function firingsOfInstance(ascending: readonly Transition[]): Firing[] {
-  return ascending.flatMap(({ rule, labels, state, time }, index) => {
-    if (state !== 'Alerting') {
-      return [];
+  return ascending.flatMap(({ rule, labels, state, previous, time }, index) => {
+    const firing = { rule, labels, severity: severityOf(labels) };
+    if (state === 'Alerting') {
+      return [{ ...firing, from: time, to: ascending[index + 1]?.time ?? 0 }];
     }
-    return [{ rule, labels, severity: severityOf(labels), from: time, to: ascending[index + 1]?.time ?? 0 }];
+    return index === 0 && previous === 'Alerting' ? [{ ...firing, from: 0, to: time }] : [];
   });
 }

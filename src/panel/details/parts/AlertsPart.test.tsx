@@ -29,6 +29,7 @@ const fired = [
   { time: 3000, newState: 'Normal', text: 'Link fails {Computer=focus, severity=info} - B=0' },
   { time: 2000, newState: 'Alerting', text: 'Link fails {Computer=focus, severity=info} - B=12' },
   { time: 2500, newState: 'Alerting', text: 'Link fails {Computer=other} - B=12' },
+  { time: 1000, newState: 'Normal', prevState: 'Alerting', text: 'Load {Computer=focus} - B=0' },
 ];
 
 beforeEach(() => {
@@ -68,6 +69,7 @@ test('the badge opens what fires now and what fired in the range', async () => {
   expect(part().textContent).toContain(HOSTILE);
   expect(document.querySelector('img')).toBeNull();
   expect(screen.getAllByText('Link fails')).toHaveLength(1);
+  expect(part().textContent).toMatch(/Loaduntil 1970/);
   expect(screen.getByText('Disk full').getAttribute('href')).toBe('/sub/alerting/grafana/rule-1/view');
   expect(fetch).toHaveBeenCalledWith(
     expect.objectContaining({

@@ -36,7 +36,7 @@ export function AlertsPart({ scope, subject, directory }: PartProps) {
       <DetailPart answer={fired} what="the history of alerts">
         {({ firings, cut }) => (
           <>
-            {firings.length === 0 && <Remark>No alert began to fire for this machine.</Remark>}
+            {firings.length === 0 && <Remark>No alert began or ceased to fire for this machine.</Remark>}
             <ul className={styles.list}>
               {firings.map((one) => (
                 <FiredItem key={`${one.rule} ${one.from} ${JSON.stringify(one.labels)}`} firing={one} />
@@ -84,9 +84,14 @@ function FiredItem({ firing: { rule, severity, from, to } }: { readonly firing: 
           {rule}
         </a>
       </div>
-      <div className={styles.secondary}>
-        {to > 0 ? `${timeText(from)} to ${timeText(to)}` : `since ${timeText(from)}`}
-      </div>
+      <div className={styles.secondary}>{spanText(from, to)}</div>
     </li>
   );
+}
+
+function spanText(from: number, to: number): string {
+  if (from === 0) {
+    return `until ${timeText(to)}`;
+  }
+  return to > 0 ? `${timeText(from)} to ${timeText(to)}` : `since ${timeText(from)}`;
 }
