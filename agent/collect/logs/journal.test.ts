@@ -109,6 +109,12 @@ test('a reader that is given up ends its program', async () => {
   await once(() => !isAlive(pid()));
 });
 
+test('a program that writes what is no entry is ended', async () => {
+  journalctl(`echo $$ > ${folder}/pid; echo garbage; exec sleep 1000`);
+  await expect(reader().read(signal)).rejects.toThrow('JSON');
+  await once(() => !isAlive(Number(readFileSync(join(folder, 'pid'), 'utf8'))));
+});
+
 test('a damaged position is told, and the journal is read from now on', async () => {
   writeFileSync(join(folder, 'position.json'), '{"cursor":7}');
   journalctl('true');

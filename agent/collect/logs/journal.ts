@@ -136,12 +136,18 @@ async function readJournal(args: readonly string[], signal: AbortSignal): Promis
   journalctl.stderr.on('data', (text: Buffer) => (errors = (errors + text.toString()).slice(-1000)));
   const entries: JournalEntry[] = [];
   const lines = createInterface({ input: journalctl.stdout });
-  for await (const line of lines) {
-    entries.push(parseJournalEntry(line));
-    if (entries.length === MOST_ENTRIES) {
-      journalctl.kill();
-      break;
+  try {
+    for await (const line of lines) {
+      entries.push(parseJournalEntry(line));
+      if (entries.length === MOST_ENTRIES) {
+        journalctl.kill();
+        break;
+      }
     }
+  } catch (error) {
+    // Nobody reads the rest: it would wait for that for ever.
+    journalctl.kill();
+    throw error;
   }
   const status = await ended;
   if (status !== 0) {
