@@ -66,7 +66,7 @@ async function answerWorkItems(
 }
 
 function unknown({ path }: ResourceRequest): never {
-  const known = '"machines", "machines/<id>", "search/check" and "workitems" exist';
+  const known = '"machines", "machines/<id>", "machines/<id>/<detail>", "search/check" and "workitems" exist';
   throw new RequestError(`There is no resource "${path}": ${known}.`, 404);
 }
 

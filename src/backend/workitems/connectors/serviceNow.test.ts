@@ -156,6 +156,12 @@ describe('reading of ServiceNow', () => {
     expect(requests).toHaveLength(2);
   });
 
+  it('tells no part of the secret where a long message is cut', async () => {
+    const message = `${'x'.repeat(198)}hush`;
+    const { url } = await tool(() => ({ status: 500, body: { error: { message } } }));
+    await expect(itemsOf(url)).rejects.toThrow(/x…\)/);
+  });
+
   it('keeps the time that the service desk wants not to be asked', async () => {
     const { url } = await tool(() => ({ status: 429, headers: { 'retry-after': '120' }, body: '' }));
     await expect(itemsOf(url)).rejects.toMatchObject({ retryAfterMs: 120_000 });

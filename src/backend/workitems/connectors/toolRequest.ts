@@ -123,7 +123,7 @@ function unreachable(tool: Tool, error: unknown): ToolError {
 
 function refusal(tool: Tool, response: Response, text: string): ToolError {
   const { status, headers } = response;
-  const said = withoutSecret(tool, saidIn(text));
+  const said = saidIn(tool, text);
   const told = `${tool.name} at ${originOf(tool)}`;
   if (status >= 300 && status < 400) {
     const location = headers.get('location') ?? '';
@@ -153,11 +153,11 @@ function retryAfterMs(headers: Headers): number {
 }
 
 /** ServiceNow says `{"error": {"message": …}}`, Jira `{"errorMessages": […]}`. */
-function saidIn(text: string): string {
+function saidIn(tool: Tool, text: string): string {
   try {
     const answer = JSON.parse(text) as { error?: { message?: unknown } | null; errorMessages?: unknown } | null;
     const said = answer?.error?.message ?? (Array.isArray(answer?.errorMessages) ? answer.errorMessages[0] : undefined);
-    return typeof said === 'string' && said !== '' ? ` (${said.slice(0, MOST_SAID)})` : '';
+    return typeof said === 'string' && said !== '' ? ` (${withoutSecret(tool, said).slice(0, MOST_SAID)})` : '';
   } catch {
     return '';
   }
