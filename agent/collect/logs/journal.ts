@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
-import { accessSync, constants, existsSync, readdirSync } from 'node:fs';
+import { closeSync, existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { messageOf, type Log } from '../../log';
+import { openRegular } from '../changes/regularFile';
 import { JOURNAL_FIELDS, parseJournalEntry, type JournalEntry } from './journalEntry';
 import type { LogReader } from './logReader';
 import type { StateFile } from './stateFile';
@@ -39,9 +40,10 @@ export function unreadableJournal(folders: readonly string[] = JOURNALS): string
     : "systemd's journal can not be read by this user: run the agent as root or put the user in the group systemd-journal";
 }
 
+/** By opening it: access(2) takes no account of the capabilities that the agent's service reads by. */
 function isReadable(file: string): boolean {
   try {
-    accessSync(file, constants.R_OK);
+    closeSync(openRegular(file));
     return true;
   } catch {
     return false;
