@@ -30,6 +30,11 @@ export const TEXT_FORMS: readonly TextForm[] = [
     by: `$1:${REDACTED}@`,
   },
   {
+    hides: 'the same where a long text was cut within the password, which is no port',
+    pattern: /\b([a-z][a-z0-9+.-]{0,20}:\/\/[^\s/:@]{0,200}):(?!\d{0,5}(?:[/?#]|…))[^\s@]{1,1000}…(?= \(|$)/gi,
+    by: `$1:${REDACTED}…`,
+  },
+  {
     hides: 'a token as the user of an address',
     pattern: /\b([a-z][a-z0-9+.-]{0,20}:\/\/)[^\s/:@]{16,200}@/gi,
     by: `$1${REDACTED}@`,
