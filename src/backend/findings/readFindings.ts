@@ -13,7 +13,12 @@ import { serviceDesk } from './serviceDesk';
 import { updates } from './updates';
 
 /** Adding a badge is adding a row. */
-const FINDINGS: readonly Finding[] = [changes, security, updates, serviceDesk];
+const FINDINGS: readonly (readonly [what: string, finding: Finding])[] = [
+  ['changes', changes],
+  ['security', security],
+  ['updates', updates],
+  ['work items', serviceDesk],
+];
 
 /** A map is not to wait longer for its badges. */
 const MOST_MS = 5000;
@@ -34,7 +39,12 @@ export interface FindingsReader {
   readonly options: ReadOptions;
 }
 
-/** What agents' collectors and service desks tell of the machines, asked at once. It never fails: a map is drawn without it. */
+type Found = { readonly reasons: ReturnType<Finding['reasons']> } | { readonly missing: string; readonly why: string };
+
+/**
+ * What agents' collectors and service desks tell of the machines, asked at once. It never fails: a map is drawn without
+ * it, and what can't be read costs none of the rest.
+ */
 export async function readFindings(reader: FindingsReader, machines: readonly MachineNames[]): Promise<Findings> {
   if (machines.length === 0) {
     return NO_FINDINGS;
@@ -44,19 +54,29 @@ export async function readFindings(reader: FindingsReader, machines: readonly Ma
   const signal = AbortSignal.any([options.signal, deadline]);
   const ids = machines.map(({ id }) => id);
   const named = ids.length > MOST_NAMED ? [] : [oneOf('Machine', ids)];
-  try {
-    const found = await Promise.all(
-      FINDINGS.map(async (finding) => {
+  const found = await Promise.all(
+    FINDINGS.map(async ([what, finding]): Promise<Found> => {
+      try {
         const queries = finding.queries(range, named, machines);
-        return finding.reasons(await readQuery(store, queries, { ...options, signal }), machines);
-      }),
-    );
-    return { reasons: together(found), notices: [] };
-  } catch (error) {
-    const why = deadline.aborted ? `the store took longer than ${MOST_MS / 1000} s` : messageOf(error);
-    const text = `Badges of changes, security, updates and work items are missing: ${why}`;
-    return { reasons: new Map(), notices: [{ severity: 'warning', text }] };
-  }
+        return { reasons: finding.reasons(await readQuery(store, queries, { ...options, signal }), machines) };
+      } catch (error) {
+        const why = deadline.aborted ? `the store took longer than ${MOST_MS / 1000} s` : messageOf(error);
+        return { missing: what, why };
+      }
+    }),
+  );
+  return {
+    reasons: together(found.flatMap((one) => ('reasons' in one ? [one.reasons] : []))),
+    notices: noticesOf(found.flatMap((one) => ('missing' in one ? [one] : []))),
+  };
+}
+
+/** Most often all are missing for one reason. */
+function noticesOf(missing: readonly { readonly missing: string; readonly why: string }[]): Notice[] {
+  return [...groupBy(missing, ({ why }) => why)].map(([why, its]) => ({
+    severity: 'warning',
+    text: `Badges of ${its.map(({ missing: what }) => what).join(', ')} are missing: ${why}`,
+  }));
 }
 
 function together(found: readonly ReadonlyMap<string, StatusReason>[]): Findings['reasons'] {
