@@ -59,6 +59,13 @@ test('it ends when its parent is gone', async () => {
   expect(existsSync(socket)).toBe(false);
 });
 
+test('it ends when nobody reads what it writes', async () => {
+  const backend = spawn(BACKEND, { env: { ...process.env, ...asPlugin }, stdio: ['ignore', 'pipe', 'pipe'] });
+  backend.stdout.destroy();
+  backend.stderr.destroy();
+  expect(await new Promise((resolve) => backend.once('exit', resolve))).toBe(0);
+});
+
 test('started by hand it says what it is', () => {
   const { status, stderr } = spawnSync(BACKEND, { env: { PATH: process.env['PATH'] }, encoding: 'utf8' });
   expect(status).toBe(1);
