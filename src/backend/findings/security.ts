@@ -1,5 +1,6 @@
 import { securityBaselineSummary } from '../../model/collected';
 import type { StatusReason } from '../../model/map';
+import { SEVERITIES, worstOf, type Severity } from '../../model/severity';
 import { groupBy } from '../groupBy';
 import { between, column, select } from '../influx/influxql';
 import { rowsOf, type Row } from '../influx/rows';
@@ -7,9 +8,6 @@ import { counted, type Finding } from './finding';
 import { lookBackRange } from './lookBack';
 import { protectionIssues, protectionQuery, RANKS } from './protection';
 import { EVENT_ISSUES, eventCountQuery, eventCounts } from './securityEvents';
-import { SEVERITIES, worstOf } from './severity';
-
-type Severity = StatusReason['status'];
 
 /** The issues that the machine's details list: failed rules by their numbers, events in the range, protection. */
 export const security: Finding = {

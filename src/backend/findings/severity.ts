@@ -1,14 +1,4 @@
-import type { StatusReason } from '../../model/map';
-
-type Severity = StatusReason['status'];
-
-/** The least severe first. */
-export const SEVERITIES: readonly Severity[] = ['informational', 'warning', 'critical'];
-
-/** Undefined for none. */
-export function worstOf(severities: readonly Severity[]): Severity | undefined {
-  return SEVERITIES.findLast((severity) => severities.includes(severity));
-}
+import { SEVERITIES, type Severity } from '../../model/severity';
 
 export function bySeverity(a: Severity, b: Severity): number {
   return SEVERITIES.indexOf(b) - SEVERITIES.indexOf(a);

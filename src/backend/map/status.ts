@@ -1,6 +1,6 @@
 import type { MapLink, MapNode, StatusReason } from '../../model/map';
+import { worstOf } from '../../model/severity';
 import type { Findings } from '../findings/readFindings';
-import { worstOf } from '../findings/severity';
 import { groupBy } from '../groupBy';
 import { duration } from '../health/duration';
 

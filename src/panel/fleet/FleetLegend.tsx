@@ -35,16 +35,21 @@ const getStyles = (theme: GrafanaTheme2) => ({
   }),
   entry: css({ display: 'flex', alignItems: 'center', gap: theme.spacing(0.5) }),
   failing: css({ color: theme.colors.error.text, fontWeight: theme.typography.fontWeightMedium }),
+  critical: css({ color: theme.colors.error.text, fontWeight: theme.typography.fontWeightMedium }),
+  warning: css({ color: theme.colors.warning.text, fontWeight: theme.typography.fontWeightMedium }),
 });
 
-/** What the colours mean, how many fail, and the way back from an open group. */
+/** What the colours mean, how many machines need a look, and the way back from an open group. */
 export function FleetLegend({ model, palette, open, onShowAll }: LegendProps) {
   const styles = useStyles2(getStyles);
-  const { roles, machines } = useMemo(() => {
+  const { roles, machines, critical, warning } = useMemo(() => {
     const nodes = model.groups.flatMap(({ members }) => members).sort((a, b) => tierOf(a) - tierOf(b));
+    const ofMachines = nodes.filter(({ kind }) => kind === 'machine').map(({ status }) => status);
     return {
       roles: [...new Set(nodes.map(({ role }) => role))],
-      machines: nodes.filter(({ kind }) => kind === 'machine').length,
+      machines: ofMachines.length,
+      critical: ofMachines.filter((status) => status === 'critical').length,
+      warning: ofMachines.filter((status) => status === 'warning').length,
     };
   }, [model]);
   const failing = model.groups.filter(({ failed }) => failed > 0).length;
@@ -56,6 +61,8 @@ export function FleetLegend({ model, palette, open, onShowAll }: LegendProps) {
         </Button>
       )}
       <span>{`${counted(machines, 'machine')} in ${counted(model.groups.length, 'group')}`}</span>
+      {critical > 0 && <span className={styles.critical}>{`${counted(critical, 'machine')} critical`}</span>}
+      {warning > 0 && <span className={styles.warning}>{`${counted(warning, 'machine')} with a warning`}</span>}
       {failing > 0 && <span className={styles.failing}>{`${counted(failing, 'group')} with failed connections`}</span>}
       {roles.map((role) => (
         <span key={role} className={styles.entry}>

@@ -2,6 +2,7 @@ import React, { memo } from 'react';
 import { useStyles2 } from '@grafana/ui';
 import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
+import { type Status } from '../../model/map';
 import { type View } from '../layout/viewport';
 import { activate } from '../view/keyboard';
 import { type FleetLayout, type PlacedBox } from './arrange';
@@ -61,12 +62,13 @@ const Boxes = memo(function Boxes({ onFocus, ...boxes }: BoxesProps) {
               height={box.height}
               role="button"
               tabIndex={0}
-              aria-label={`Group ${groupLabel(group)}`}
+              aria-label={`Group ${groupLabel(group)}${statusText(group)}`}
               aria-expanded={open === box.id}
               data-testid={FLEET_TEST_IDS.group}
               data-group={box.id}
               data-count={group.members.length}
               data-failed={group.failed}
+              data-status={group.status}
               data-open={open === box.id}
               data-collapsed={collapsed.has(box.id)}
               data-faded={highlight !== undefined && !highlight.groups.has(box.id)}
@@ -104,12 +106,13 @@ function Nodes({
             {...cellRect(box, cell, layout.scale)}
             role="button"
             tabIndex={0}
-            aria-label={kind === 'process' ? `Process ${title}` : `Machine ${title}`}
+            aria-label={`${kind === 'process' ? 'Process' : 'Machine'} ${title}${statusText(cell.node)}`}
             aria-pressed={selected === id}
             data-testid={kind === 'process' ? FLEET_TEST_IDS.process : FLEET_TEST_IDS.machine}
             data-id={id}
             data-machine-id={cell.node.machine}
             data-title={title}
+            data-status={cell.node.status}
             data-faded={highlight !== undefined && !highlight.ids.has(id)}
             onKeyDown={activate((event) => actions.select(id, event.shiftKey))}
           />
@@ -117,4 +120,8 @@ function Nodes({
       })}
     </>
   );
+}
+
+function statusText({ status }: { readonly status: Status }): string {
+  return status === 'none' ? '' : `, ${status}`;
 }

@@ -1,6 +1,7 @@
 import React from 'react';
 import { useStyles2 } from '@grafana/ui';
 import { type MapNode } from '../../model/map';
+import { type Severity } from '../../model/severity';
 import { type MapGraph } from '../layout/graph';
 import { type Size } from '../layout/viewport';
 import { figureFacts, roleTitle, timeText, type Fact } from '../view/captions';
@@ -73,9 +74,14 @@ function contentOf(
     facts: [
       ['Machines', String(members.length)],
       ['Failed', failed > 0 ? `${failed} connections` : ''],
-      ['Failing', listed(members.filter(({ status }) => status !== 'none').map(({ title }) => title))],
+      ['Critical', listed(titlesOf(members, 'critical'))],
+      ['Warning', listed(titlesOf(members, 'warning'))],
     ],
   };
+}
+
+function titlesOf(members: readonly MapNode[], status: Severity): string[] {
+  return members.filter((node) => node.status === status).map(({ title }) => title);
 }
 
 function nodeFacts(node: MapNode): Fact[] {

@@ -1,4 +1,5 @@
-import { SHARED_SERVICES, WITHOUT_AGENT, WITHOUT_LINKS, type MapNode } from '../../model/map';
+import { SHARED_SERVICES, WITHOUT_AGENT, WITHOUT_LINKS, type MapNode, type Status } from '../../model/map';
+import { worstOf } from '../../model/severity';
 import { resultOf, type Steps } from '../../model/steps';
 import { sumFigures, type Figures } from '../layout/figures';
 import { type MapGraph } from '../layout/graph';
@@ -23,6 +24,8 @@ export interface FleetGroup {
   readonly members: readonly MapNode[];
   /** Failed connections of links that start or end in it. */
   readonly failed: number;
+  /** The worst of its machines. What is informational is left to them: nearly every group has a change or an update. */
+  readonly status: Exclude<Status, 'informational'>;
   /** Shared services, and what belongs to no group: set aside, its links not drawn until asked for. */
   readonly aside: boolean;
 }
@@ -64,10 +67,21 @@ export function* makingFleetModel({ nodes, links }: MapGraph): Steps<FleetModel>
   yield;
   const groups: FleetGroup[] = [];
   for (const [id, its] of members) {
-    groups.push({ id, members: its.sort(byTierAndName), failed: failed.get(id) ?? 0, aside: ASIDE.includes(id) });
+    groups.push({
+      id,
+      members: its.sort(byTierAndName),
+      failed: failed.get(id) ?? 0,
+      status: statusOf(its),
+      aside: ASIDE.includes(id),
+    });
     yield;
   }
   return { groups: groups.sort(byImportance), groupOf, groupLinks: yield* mergingLinks(links, groupAt) };
+}
+
+function statusOf(members: readonly MapNode[]): FleetGroup['status'] {
+  const worst = worstOf(members.map(({ status }) => status));
+  return worst === undefined || worst === 'informational' ? 'none' : worst;
 }
 
 /** A link within a group counts once. */

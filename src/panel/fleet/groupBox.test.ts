@@ -9,7 +9,7 @@ function group(id: string, count: number, failed = 0): FleetGroup {
   const members = Array.from({ length: count }, (_, i) =>
     node(`${id}${i}`, { role: i % 3 === 0 ? 'webServer' : 'appServer' }),
   );
-  return { id, members: members.sort((a, b) => (a.role < b.role ? 1 : -1)), failed, aside: false };
+  return { id, members: members.sort((a, b) => (a.role < b.role ? 1 : -1)), failed, status: 'none', aside: false };
 }
 
 test.each([1, 7, 60, 400])('all %i machines have a cell of their own within the box, below its label', (count) => {

@@ -67,8 +67,9 @@ function paintBox(pen: Pen, box: PlacedBox, group: FleetGroup, paint: BoxPaint):
   pen.globalAlpha = !highlight || highlight.groups.has(box.id) ? 1 : FADED;
   pen.fillStyle = isMarked ? palette.activeBox : palette.box;
   pen.fillRect(box.x, box.y, box.width, box.height);
-  pen.strokeStyle = group.failed > 0 ? palette.failed : isMarked ? palette.activeLine : palette.border;
-  pen.lineWidth = (group.failed > 0 || isMarked ? 2 : 1) / zoom;
+  const unmarked = isMarked ? palette.activeLine : palette.border;
+  pen.strokeStyle = group.status === 'none' ? unmarked : palette.status[group.status];
+  pen.lineWidth = (group.status !== 'none' || isMarked ? 2 : 1) / zoom;
   pen.strokeRect(box.x, box.y, box.width, box.height);
   paintLabel(pen, box, group, paint);
   if (detailAt(zoom, layout.scale) === 'bars') {
@@ -135,8 +136,8 @@ function paintNodes(pen: Pen, box: PlacedBox, group: FleetGroup, paint: BoxPaint
     pen.globalAlpha = alphaOf(node, paint);
     pen.fillStyle = palette.role(node.role);
     paintShape(pen, node.role, x, top, size);
-    if (hasFailures(node)) {
-      pen.strokeStyle = palette.failed;
+    if (node.status !== 'none') {
+      pen.strokeStyle = palette.status[node.status];
       pen.lineWidth = Math.min(2 / zoom, size / 3);
       pen.strokeRect(x, top, size, size);
     }
@@ -155,10 +156,6 @@ function paintNodes(pen: Pen, box: PlacedBox, group: FleetGroup, paint: BoxPaint
 
 function alphaOf({ id }: MapNode, { highlight }: BoxPaint): number {
   return !highlight || highlight.ids.has(id) ? 1 : FADED;
-}
-
-function hasFailures(node: MapNode): boolean {
-  return node.statusReasons.some(({ badge }) => badge === 'failedConnections');
 }
 
 /** Without the domain and, where there is no room, the group's own name; names differ at their end. */

@@ -1,5 +1,6 @@
 import { type GrafanaTheme2 } from '@grafana/data';
 import { type Role } from '../../model/roles';
+import { type Severity } from '../../model/severity';
 
 /** Colours of the canvas, which knows no style sheets. */
 export interface Palette {
@@ -13,6 +14,8 @@ export interface Palette {
   readonly activeLine: string;
   readonly failed: string;
   readonly failedText: string;
+  /** Borders of machines and groups with something wrong, as on the map of one machine. */
+  readonly status: Readonly<Record<Severity, string>>;
   readonly fontFamily: string;
   readonly role: (role: Role | '') => string;
 }
@@ -46,6 +49,11 @@ export function paletteOf({ colors, typography }: GrafanaTheme2): Palette {
     activeLine: colors.primary.main,
     failed: colors.error.main,
     failedText: colors.error.text,
+    status: {
+      informational: colors.info.border,
+      warning: colors.warning.border,
+      critical: colors.error.border,
+    },
     fontFamily: typography.fontFamily,
     role: (role) => ROLE_COLOURS[role],
   };

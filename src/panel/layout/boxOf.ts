@@ -1,4 +1,5 @@
-import { type MapLink, type MapNode, type Status, type StatusReason } from '../../model/map';
+import { type MapLink, type MapNode, type StatusReason } from '../../model/map';
+import { worstOf } from '../../model/severity';
 import { type Box, type Row } from './boxes';
 import { sumFigures } from './figures';
 import { type Fold } from './fold';
@@ -53,7 +54,7 @@ export function foldBox(fold: Fold, parts: FoldBoxParts): Box {
     subtitle: names.join(', '),
     column: parts.column,
     focus: false,
-    status: fold.members.map((member) => member.status).reduce(worse, failing > 0 ? 'warning' : 'none'),
+    status: worstOf([failing > 0 ? 'warning' : 'none', ...fold.members.map((member) => member.status)]) ?? 'none',
     statusReasons: mergedReasons(fold.members),
     nodes: fold.members,
     count: fold.members.length,
@@ -99,12 +100,6 @@ function captionOf(parts: readonly string[]): string {
   return parts.filter((part) => part !== '').join(' · ');
 }
 
-const BY_SEVERITY: readonly Status[] = ['none', 'informational', 'warning', 'critical'];
-
-function worse(a: Status, b: Status): Status {
-  return BY_SEVERITY.indexOf(b) > BY_SEVERITY.indexOf(a) ? b : a;
-}
-
 /** One badge of each kind for all members, with the worst status and the sum of the counts. */
 function mergedReasons(members: readonly MapNode[]): StatusReason[] {
   const byBadge = new Map<StatusReason['badge'], StatusReason>();
@@ -115,7 +110,7 @@ function mergedReasons(members: readonly MapNode[]): StatusReason[] {
       known
         ? {
             ...known,
-            status: worse(known.status, reason.status) as StatusReason['status'],
+            status: worstOf([known.status, reason.status])!,
             count: known.count + reason.count,
             text: `${known.text}\n${reason.text}`,
           }

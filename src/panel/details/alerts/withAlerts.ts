@@ -1,9 +1,9 @@
-import { type MapNode, type Status, type StatusReason } from '../../../model/map';
+import { type MapNode, type StatusReason } from '../../../model/map';
+import { worstOf } from '../../../model/severity';
 import { type MapGraph } from '../../layout/graph';
 import { machineDirectory } from './directory';
 import { type FiringAlert } from './firing';
 
-const RANKS: Readonly<Record<Status, number>> = { none: 0, informational: 1, warning: 2, critical: 3 };
 /** A badge's text names this many rules. */
 const MOST_NAMES = 3;
 
@@ -32,7 +32,7 @@ function withReason(node: MapNode, byMachine: ReadonlyMap<string, readonly Firin
   const reason = reasonOf(alerts);
   return {
     ...node,
-    status: RANKS[reason.status] > RANKS[node.status] ? reason.status : node.status,
+    status: worstOf([node.status, reason.status])!,
     statusReasons: [reason, ...node.statusReasons],
   };
 }
@@ -43,7 +43,7 @@ function reasonOf(alerts: readonly FiringAlert[]): StatusReason {
   const count = alerts.length === 1 ? '1 alert fires' : `${alerts.length} alerts fire`;
   return {
     badge: 'alerts',
-    status: alerts.map(({ severity }) => severity).reduce((worst, one) => (RANKS[one] > RANKS[worst] ? one : worst)),
+    status: worstOf(alerts.map(({ severity }) => severity))!,
     count: alerts.length,
     text: `${count}: ${[...names.slice(0, MOST_NAMES), ...more].join(', ')}`,
   };
