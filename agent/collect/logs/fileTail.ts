@@ -2,8 +2,8 @@ import { closeSync, constants, fstatSync, openSync, readdirSync, readSync, statS
 import { basename, dirname, join } from 'node:path';
 import { messageOf } from '../../log';
 
-/** Most that one read takes, lines or records of utmp (384 bytes); what is left is read the next time. */
-export const MOST_BYTES = 384 * 10_923;
+/** Most that one read takes, lines or records of utmp (384 or 400 bytes); what is left is read the next time. */
+export const MOST_BYTES = 9_600 * 437;
 /** By so many bytes before its position a file is known again. */
 const KNOWN_BYTES = 64;
 const MOST_FORMER = 20;

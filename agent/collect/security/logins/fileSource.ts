@@ -9,7 +9,7 @@ import { UNKNOWN_USER } from '../../logs/unknownNames';
 import { accountChanges, isAccounts, readAccounts, type Accounts } from './accountChanges';
 import type { SecurityEvent } from './event';
 import type { LoginSource } from './source';
-import { parseUtmp, UTMP_BYTES, type UtmpEntry } from './utmp';
+import { parseUtmp, UTMP, type UtmpEntry } from './utmp';
 
 /** Where `login`, `su` and sshd write who came in, and who did not. */
 export const UTMP_FILES = { login: '/var/log/wtmp', failedLogin: '/var/log/btmp' } as const;
@@ -66,11 +66,11 @@ export class FileSource implements LoginSource {
 
   private logins(kind: keyof typeof UTMP_FILES, tail: FileTail): SecurityEvent[] {
     return tail.read().flatMap(({ bytes, offset }) =>
-      Array.from({ length: bytes.length / UTMP_BYTES }, (_, index) => {
-        const entry = parseUtmp(bytes, index * UTMP_BYTES);
+      Array.from({ length: bytes.length / UTMP.bytes }, (_, index) => {
+        const entry = parseUtmp(bytes, index * UTMP.bytes);
         // Programs that ask for a name write themselves to wtmp at each start.
         const isEvent = entry && (entry.isSession || kind === 'failedLogin');
-        return isEvent ? [this.eventOf(kind, entry, offset / UTMP_BYTES + index)] : [];
+        return isEvent ? [this.eventOf(kind, entry, offset / UTMP.bytes + index)] : [];
       }).flat(),
     );
   }
@@ -98,7 +98,7 @@ export class FileSource implements LoginSource {
 }
 
 function wholeEntries(bytes: Buffer): number {
-  return bytes.length - (bytes.length % UTMP_BYTES);
+  return bytes.length - (bytes.length % UTMP.bytes);
 }
 
 /** The files name no program: sshd writes its own name as the terminal, and su writes failures alone. */

@@ -1,12 +1,13 @@
-import { parseUtmp, UTMP_BYTES } from './utmp';
+import { MOST_BYTES } from '../../logs/fileTail';
+import { parseUtmp, utmpLayout } from './utmp';
 import { utmpEntry } from './utmp.fixture';
 
 test('reads what su of Debian 12 wrote to btmp after a wrong password', () => {
-  const recorded = Buffer.alloc(UTMP_BYTES);
+  const recorded = Buffer.alloc(384);
   Buffer.from('06000000' + '3d1a0000', 'hex').copy(recorded, 0);
   recorded.write('smtest', 44);
   Buffer.from('d0e3016b' + '91ea0000', 'hex').copy(recorded, 340);
-  expect(parseUtmp(recorded, 0)).toEqual({
+  expect(parseUtmp(recorded, 0, utmpLayout('x64'))).toEqual({
     terminal: '',
     isSession: false,
     user: 'smtest',
@@ -15,6 +16,28 @@ test('reads what su of Debian 12 wrote to btmp after a wrong password', () => {
     pid: 6717,
     time: 0x6b01e3d0 * 1_000_000 + 0xea91,
   });
+});
+
+test.each([
+  ['x64', 384, 340, 344, 348],
+  ['arm64', 400, 344, 352, 360],
+])('on %s an entry has %d bytes, with its time and its address where the C library writes them', (...layout) => {
+  const [arch, bytes, seconds, microseconds, address] = layout;
+  const entries = Buffer.alloc(2 * bytes);
+  entries.writeInt16LE(7, bytes);
+  entries.write('anna', bytes + 44);
+  entries.writeUInt32LE(0x6b01e3d0, bytes + seconds);
+  entries.writeUInt32LE(0xea91, bytes + microseconds);
+  Buffer.from([192, 0, 2, 7]).copy(entries, bytes + address);
+  const here = utmpLayout(arch);
+  expect(here.bytes).toBe(bytes);
+  expect(parseUtmp(entries, here.bytes, here)).toMatchObject({
+    user: 'anna',
+    address: '192.0.2.7',
+    time: 0x6b01e3d0 * 1_000_000 + 0xea91,
+  });
+  // The end of a long file is looked for from a multiple of these bytes on.
+  expect(MOST_BYTES % bytes).toBe(0);
 });
 
 test.each([

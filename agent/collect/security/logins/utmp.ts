@@ -1,15 +1,32 @@
 import { addressText } from '../../../observe/address';
 
-/** `struct utmp` of Linux on 64-bit processors (utmp(5)): the C library keeps it the same for 32-bit programs. */
-export const UTMP_BYTES = 384;
+/** Where the fields of `struct utmp` (utmp(5)) lie that are not in the same place on all processors, in bytes. */
+export interface UtmpLayout {
+  /** Of a whole entry. */
+  readonly bytes: number;
+  readonly seconds: number;
+  readonly microseconds: number;
+  readonly address: number;
+}
+
+/** The C library keeps it the same for programs of 32 and of 64 bits. */
+const SHARED: UtmpLayout = { bytes: 384, seconds: 340, microseconds: 344, address: 348 };
+/** There are no older programs to share it with: times have 64 bits, whose lower half lasts until 2106. */
+const WIDE: UtmpLayout = { bytes: 400, seconds: 344, microseconds: 352, address: 360 };
+
+/** @param arch as Node names processors */
+export function utmpLayout(arch: string): UtmpLayout {
+  return arch === 'arm64' ? WIDE : SHARED;
+}
+
+/** That of this machine. */
+export const UTMP = utmpLayout(process.arch);
+
 const TYPE = 0;
 const PID = 4;
 const LINE = { at: 8, length: 32 };
 const USER = { at: 44, length: 32 };
 const ORIGIN = { at: 76, length: 256 };
-const SECONDS = 340;
-const MICROSECONDS = 344;
-const ADDRESS = 348;
 
 const LOGIN_PROCESS = 6;
 const USER_PROCESS = 7;
@@ -30,7 +47,7 @@ export interface UtmpEntry {
 }
 
 /** Whole entries alone are read; one is undefined where it tells of no login: a boot, an end of a session. */
-export function parseUtmp(bytes: Buffer, at: number): UtmpEntry | undefined {
+export function parseUtmp(bytes: Buffer, at: number, layout = UTMP): UtmpEntry | undefined {
   const type = bytes.readInt16LE(at + TYPE);
   if (type !== USER_PROCESS && type !== LOGIN_PROCESS) {
     return undefined;
@@ -42,9 +59,10 @@ export function parseUtmp(bytes: Buffer, at: number): UtmpEntry | undefined {
     isSession: type === USER_PROCESS,
     user: text(USER),
     origin: text(ORIGIN),
-    address: addressOf(bytes.subarray(at + ADDRESS, at + ADDRESS + 16)),
+    address: addressOf(bytes.subarray(at + layout.address, at + layout.address + 16)),
     pid: bytes.readInt32LE(at + PID),
-    time: bytes.readUInt32LE(at + SECONDS) * 1_000_000 + (bytes.readUInt32LE(at + MICROSECONDS) % 1_000_000),
+    time:
+      bytes.readUInt32LE(at + layout.seconds) * 1_000_000 + (bytes.readUInt32LE(at + layout.microseconds) % 1_000_000),
   };
 }
 
