@@ -95,8 +95,22 @@ test.each([
 test.each([
   [
     'me : PWD=/home/me ; USER=root ; COMMAND=/usr/bin/mysql -u root -pS3cret shop',
-    'me : PWD=*** ; USER=root ; COMMAND=/usr/bin/mysql -u root -p*** shop',
+    'me : PWD=/home/me ; USER=root ; COMMAND=/usr/bin/mysql -u root -p*** shop',
   ],
+  [
+    '    me : wrong ; TTY=pts/0 ; PWD=/srv/pwd=S3cret/x ; USER=root ; COMMAND=/usr/bin/env PWD=/S3cret pwd=S3cret id',
+    '    me : wrong ; TTY=pts/0 ; PWD=/srv/pwd=*** ; USER=root ; COMMAND=/usr/bin/env PWD=*** pwd=*** id',
+  ],
+  [
+    'message repeated 2 times: [ me : TTY=pts/0 ; PWD=/home/me ; USER=root ; COMMAND=/usr/bin/id]',
+    'message repeated 2 times: [ me : TTY=pts/0 ; PWD=/home/me ; USER=root ; COMMAND=/usr/bin/id]',
+  ],
+  [
+    'odbc : can not connect with UID=sa ; PWD=/S3cret ; DB=shop',
+    'odbc : can not connect with UID=sa ; PWD=*** ; DB=shop',
+  ],
+  ['me : pwd=/S3cret ; USER=sa ; x', 'me : pwd=*** ; USER=sa ; x'],
+  ['me : PWD=S3cret ; USER=sa ; x', 'me : PWD=*** ; USER=sa ; x'],
   ['(root) CMD (curl -u me:S3cret https://x/)', '(root) CMD (curl -u me:*** https://x/)'],
   ['login failed for postgres://me:S3cret@db/shop', 'login failed for postgres://me:***@db/shop'],
   ['got header Authorization: Bearer S3cretS3cret', 'got header Authorization: ***'],
@@ -111,6 +125,7 @@ test.each([
   'Tools with basic functionality - and a digest algorithm',
   '0.9.8-3 → 0.9.8-4',
   'drwxr-x--- root:shadow',
+  'libsecret-1-0 (amd64)',
 ])('the text %j holds no secret and stays', (text) => {
   expect(redactedMessage(text)).toBe(text);
 });
@@ -132,6 +147,7 @@ const HOSTILE_PARTS = [
   ' "a" ',
   'basic ',
   'token a',
+  'a : ; PWD=/ ; ',
 ];
 
 /** Milliseconds of processor time that hostile texts of about this length take. */

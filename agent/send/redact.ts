@@ -1,4 +1,12 @@
-import { NAMED_SECRET, PROGRAM_FORMS, REDACTED, SECRET_OPTION, TEXT_FORMS, type ProgramForm } from './secretForms';
+import {
+  NAMED_SECRET,
+  PROGRAM_FORMS,
+  REDACTED,
+  SECRET_OPTION,
+  SUDO_BEFORE_FOLDER,
+  TEXT_FORMS,
+  type ProgramForm,
+} from './secretForms';
 
 /** Longer command lines are cut: Java's class paths run to many thousands of characters. */
 const LONGEST_COMMAND_LINE = 4096;
@@ -93,7 +101,9 @@ function programName(argument: string): string {
  * too.
  */
 export function redactedMessage(text: string): string {
-  return /\s-/.test(text) ? new CommandReader(DEEPEST).shown(text) : redactedText(text);
+  const beforeFolder = SUDO_BEFORE_FOLDER.exec(text)?.[0] ?? '';
+  const rest = text.slice(beforeFolder.length);
+  return redactedText(beforeFolder) + (/\s-/.test(rest) ? new CommandReader(DEEPEST).shown(rest) : redactedText(rest));
 }
 
 /** A text in which the secrets of every known form are replaced by `***`. */

@@ -16,6 +16,13 @@ export const SECRET_OPTION = new RegExp(`^--?(?!-?no-)${SECRET_NAME}$`, 'i');
 /** An argument that begins with a secret's name: all behind it is the secret. */
 export const NAMED_SECRET = new RegExp(`^(["']?${SECRET_NAME}["']?\\s*[=:]\\s*)\\S.*$`, 'is');
 
+/**
+ * A line of sudo's up to the folder it was called in, which has the name of a secret and is none. Only there: connection
+ * strings write a password as `PWD=`, and it may begin with a slash.
+ */
+export const SUDO_BEFORE_FOLDER =
+  /^(?:message repeated \d{1,6} times: \[)?\s*\S{1,256} : (?:[^;]{0,300} ; ){0,4}PWD=(?=\/.* ; USER=)/s;
+
 interface TextForm {
   readonly hides: string;
   readonly pattern: RegExp;

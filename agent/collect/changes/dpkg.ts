@@ -3,14 +3,17 @@ import type { Facts, Things } from './snapshot';
 /** Packages in these states have no files on the system; in all others, mid-upgrade too, they have. */
 const NOT_THERE = /\s(not-installed|config-files)$/;
 
-/** The packages of `/var/lib/dpkg/status`, by the names that dpkg shows: `bash`, and `libc6:amd64`. */
+/**
+ * The packages of `/var/lib/dpkg/status`, `bash`, and `libc6 (amd64)` where several architectures may have
+ * it: dpkg's own `libsecret-1-0:amd64` reads like a secret and its value.
+ */
 export function parseDpkgStatus(text: string): Things {
   const packages = new Map<string, Facts>();
   for (const paragraph of text.split(/\n{2,}/)) {
     const field = fieldsOf(paragraph);
     const name = field('Package');
     if (name !== '' && field('Version') !== '' && !NOT_THERE.test(field('Status'))) {
-      const shown = field('Multi-Arch') === 'same' ? `${name}:${field('Architecture')}` : name;
+      const shown = field('Multi-Arch') === 'same' ? `${name} (${field('Architecture')})` : name;
       packages.set(shown, {
         Name: name,
         Version: field('Version'),

@@ -1,3 +1,4 @@
+import { redactedMessage } from '../../send/redact';
 import { parseApkInstalled } from './apk';
 import { parseDpkgStatus } from './dpkg';
 import { parseRpmPackages } from './rpm';
@@ -39,16 +40,24 @@ Status: purge ok not-installed
 Version: 1.0
 `;
 
-test('dpkg: packages with files on the system, under the names that dpkg shows', () => {
+test('dpkg: packages with files on the system, with the architecture where several may have it', () => {
   const packages = parseDpkgStatus(DPKG);
-  expect([...packages.keys()]).toEqual(['bash', 'libc6:amd64', 'libc6:i386', 'upgrading']);
+  expect([...packages.keys()]).toEqual(['bash', 'libc6 (amd64)', 'libc6 (i386)', 'upgrading']);
   expect(packages.get('bash')).toEqual({
     Name: 'bash',
     Version: '5.2.15-2+b7',
     Summary: 'GNU Bourne Again SHell',
     Publisher: 'Matthias Klose',
   });
-  expect(packages.get('libc6:i386')?.Name).toBe('libc6');
+  expect(packages.get('libc6 (i386)')?.Name).toBe('libc6');
+});
+
+test('dpkg: a package whose name holds a word for a secret keeps its name on the way out', () => {
+  const [name] = parseDpkgStatus(
+    'Package: libsecret-1-0\nStatus: install ok installed\nMulti-Arch: same\nArchitecture: amd64\nVersion: 0.20\n',
+  ).keys();
+  expect(name).toContain('amd64');
+  expect(redactedMessage(name!)).toBe(name);
 });
 
 test.each([
