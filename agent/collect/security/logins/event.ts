@@ -41,6 +41,8 @@ export interface SecurityFacts {
   readonly reason?: string;
   readonly command?: string;
   readonly group?: string;
+  /** What a person who reads the event must know of the line, in words. */
+  readonly note?: string;
 }
 
 export interface SecurityEvent extends SecurityFacts {

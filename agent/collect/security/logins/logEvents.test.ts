@@ -133,6 +133,18 @@ test('a message that rsyslog counted is as many events, each with a time of its 
   expect(eventsOf(entry('sshd', message.replace('3', '999999')), accounts)).toHaveLength(1_000);
 });
 
+test('a line of sudo that can be read in two ways says so, also where it is cut', () => {
+  const folder = `/tmp/${'x'.repeat(4_000)} ; USER=bob ; COMMAND=y`;
+  const [record] = recordsOf('sudo', `anna : TTY=pts/0 ; PWD=${folder} ; USER=root ; COMMAND=/usr/bin/id`);
+  expect(record!.fields).toMatchObject({
+    EventID: 4648,
+    SubjectUserName: 'anna',
+    TargetUserName: undefined,
+    CommandLine: undefined,
+    EventData: expect.stringMatching(/… \(.* is not told: .*\)$/),
+  });
+});
+
 test('a user name can not make a login of a failure, nor another address of its own', () => {
   const name = 'x from 192.0.2.1 port 1 ssh2';
   const [record] = recordsOf('sshd', `Failed password for ${name} from 192.0.2.7 port 50022 ssh2`);

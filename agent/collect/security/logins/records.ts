@@ -56,7 +56,7 @@ export function recordOf(
       ProcessName: name(event.program),
       ProcessId: event.pid === undefined ? undefined : String(event.pid),
       CommandLine: event.command === undefined ? undefined : bounded(event.command, LONGEST_TEXT),
-      EventData: bounded(event.text, LONGEST_TEXT),
+      EventData: bounded(event.text, LONGEST_TEXT) + (event.note === undefined ? '' : ` (${event.note})`),
     },
     time: event.time,
   };

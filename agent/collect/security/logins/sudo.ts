@@ -1,8 +1,22 @@
 import type { SecurityFacts } from './event';
 
-/** `    anna : TTY=pts/0 ; PWD=/home/anna ; USER=root ; COMMAND=/usr/bin/id`; a reason, where it was refused, comes first. */
+/**
+ * `    anna : TTY=pts/0 ; PWD=/home/anna ; USER=root ; COMMAND=/usr/bin/id`; a reason, where it was refused, comes first.
+ * Between USER and COMMAND stand GROUP, TSID and ENV, in this order, where there are any.
+ */
 const BY = /^\s*(\S+) : /;
 const BETWEEN = ' ; ';
+const USER =
+  /(?<= ; |^)USER=((?:(?! ; ).)*) ; (?:GROUP=(?:(?! ; ).)* ; )?(?:TSID=(?:(?! ; ).)* ; )?(?=(ENV|COMMAND)=)/gs;
+const COMMAND = /(?<= ; )COMMAND=/g;
+
+export const AMBIGUOUS =
+  'who was become and what was run is not told: the folder, a variable or the command holds what looks like it';
+
+interface Reading {
+  readonly user: string;
+  readonly command: string;
+}
 
 /** Messages of sudo: a command that is run as another, or why it is not. */
 export function sudoEvent(message: string): SecurityFacts | undefined {
@@ -10,19 +24,31 @@ export function sudoEvent(message: string): SecurityFacts | undefined {
   if (!by) {
     return undefined;
   }
-  const parts = message.slice(by[0].length).split(BETWEEN);
-  const user = valueOf(parts, 'USER=');
-  const commandAt = parts.findIndex((part) => part.startsWith('COMMAND='));
-  if (user === undefined || commandAt < 0) {
+  const text = message.slice(by[0].length);
+  const [reading, other] = readings(text);
+  if (!reading) {
     return undefined;
   }
-  // The command stands last, and may hold what stands between the parts.
-  const command = parts.slice(commandAt).join(BETWEEN).slice('COMMAND='.length);
-  const facts = { by: by[1], user, command, logonType: 2 } as const;
-  const [reason = ''] = parts;
+  const facts = { by: by[1], logonType: 2, ...(other ? { note: AMBIGUOUS } : reading) } as const;
+  const [reason = ''] = text.split(BETWEEN, 1);
   return reason.includes('=') ? { kind: 'sudo', ...facts } : { kind: 'failedLogin', reason, ...facts };
 }
 
-function valueOf(parts: readonly string[], name: string): string | undefined {
-  return parts.find((part) => part.startsWith(name))?.slice(name.length);
+/**
+ * The ways to read a line, two at most: whoever calls sudo chooses the folder, which stands before USER, and variables
+ * and the command, which stand behind it, and sudo writes them as they are. The true one is always among them.
+ */
+function readings(text: string): Reading[] {
+  const commands = [...text.matchAll(COMMAND)].map(({ index }) => index);
+  const found: Reading[] = [];
+  for (const { 0: before, 1: user = '', 2: next, index } of text.matchAll(USER)) {
+    const from = index + before.length;
+    // Variables may hold what looks like the command behind them.
+    const starts = next === 'COMMAND' ? [from] : commands.filter((at) => at > from);
+    found.push(...starts.slice(0, 2).map((at) => ({ user, command: text.slice(at + 'COMMAND='.length) })));
+    if (found.length > 1) {
+      break;
+    }
+  }
+  return found.slice(0, 2);
 }
