@@ -1,5 +1,6 @@
 import {
   appendFileSync,
+  chmodSync,
   copyFileSync,
   mkdirSync,
   mkdtempSync,
@@ -142,4 +143,48 @@ test('a file that was renamed is found among many that were before', () => {
   writeFileSync(file, 'after\n');
   expect(linesOf(tail)).toBe('before\nafter\n');
   expect(tail.missed).toBe('');
+});
+
+describe('a rotated file that this user may not open', () => {
+  /** What root may open others may not. */
+  function asNobody<T>(work: () => T): T {
+    const user = process.geteuid!();
+    if (user !== 0) {
+      return work();
+    }
+    process.seteuid!(65_534);
+    try {
+      return work();
+    } finally {
+      process.seteuid!(user);
+    }
+  }
+
+  beforeEach(() => chmodSync(folder, 0o755));
+
+  test('is passed over where another is the one that was read', () => {
+    writeFileSync(file, 'old\n');
+    const tail = tailOf();
+    appendFileSync(file, 'before\n');
+    renameSync(file, `${file}.1`);
+    utimesSync(`${file}.1`, 1, 1);
+    writeFileSync(`${file}.closed`, 'secret\n', { mode: 0 });
+    writeFileSync(file, 'after\n');
+    expect(asNobody(() => linesOf(tail))).toBe('before\nafter\n');
+    expect(tail.missed).toBe('');
+  });
+
+  test('is told where it may be the one, and the new file is read', () => {
+    writeFileSync(file, 'old\n');
+    const tail = tailOf();
+    appendFileSync(file, 'lost\n');
+    renameSync(file, `${file}.1`);
+    chmodSync(`${file}.1`, 0);
+    writeFileSync(file, 'after\n');
+    expect(asNobody(() => linesOf(tail))).toBe('after\n');
+    expect(tail.missed).toContain(`${file}.1, which this user may not open`);
+    appendFileSync(file, 'more\n');
+    expect(asNobody(() => linesOf(tail))).toBe('more\n');
+    expect(tail.missed).toBe('');
+  });
 });

@@ -90,14 +90,35 @@ export class FileTail {
     if (from.inode === 0) {
       return beginning;
     }
-    const rotated = this.siblings().find((sibling) => this.goesOn(sibling, from));
+    const { rotated, closed } = this.rotatedFrom(from);
     if (rotated === undefined) {
-      this.missed = `the end of the former ${this.file}, which was rotated and compressed or removed before it was read`;
+      const reason =
+        closed.length > 0
+          ? `may be in ${closed.join(', ')}, which this user may not open`
+          : 'was rotated and compressed or removed before it was read';
+      this.missed = `the end of the former ${this.file}, which ${reason}`;
       return beginning;
     }
     const { position, isAll } = this.take(rotated, from, pieces);
     this.reached = position;
     return isAll ? { ...beginning, former: { inode: statSync(rotated).ino, offset: position.offset } } : undefined;
+  }
+
+  /** What became of the file, and what could not be looked into: it is not waited for, as its rights seldom change. */
+  private rotatedFrom(from: TailPosition): { rotated: string | undefined; closed: readonly string[] } {
+    const closed: string[] = [];
+    const rotated = this.siblings().find((sibling) => {
+      try {
+        return this.goesOn(sibling, from);
+      } catch (error) {
+        if (!isForbidden(error)) {
+          throw error;
+        }
+        closed.push(sibling);
+        return false;
+      }
+    });
+    return { rotated, closed };
   }
 
   /** What fails is told, and tried again at the next read. */
@@ -176,6 +197,11 @@ export class FileTail {
       .slice(0, MOST_FORMER)
       .map(({ file }) => file);
   }
+}
+
+function isForbidden(error: unknown): boolean {
+  const { code } = error as NodeJS.ErrnoException;
+  return code === 'EACCES' || code === 'EPERM';
 }
 
 function beforeOf(descriptor: number, offset: number): string {
