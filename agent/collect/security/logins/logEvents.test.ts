@@ -1,5 +1,10 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { AccountNames } from '../../logs/accountNames';
 import type { LogEntry } from '../../logs/logEntry';
+import { isFilePositions, LogFileReader } from '../../logs/logFiles';
+import { StateFile } from '../../logs/stateFile';
 import { UNKNOWN_USER } from '../../logs/unknownNames';
 import { eventsOf } from './logEvents';
 import { recordOf } from './records';
@@ -128,9 +133,29 @@ test.each([
 
 test('a message that rsyslog counted is as many events, each with a time of its own', () => {
   const message = 'message repeated 3 times: [ Failed password for root from 192.0.2.7 port 50022 ssh2]';
-  const times = eventsOf(entry('sshd', message), accounts).map(({ time }) => time.nanoseconds);
-  expect(times).toEqual([5, 6, 7]);
+  const times = eventsOf(entry('sshd', message), accounts).map(({ time }) => time);
+  expect(times).toEqual([1_000, 1_001, 1_002].map((milliseconds) => ({ milliseconds, nanoseconds: 5 })));
   expect(eventsOf(entry('sshd', message.replace('3', '999999')), accounts)).toHaveLength(1_000);
+});
+
+test('a message that came more often than its line is long takes the place of no line behind it', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'servicemap-repeated-'));
+  try {
+    const file = join(folder, 'auth.log');
+    writeFileSync(file, '');
+    const reader = new LogFileReader(
+      [file],
+      new StateFile(join(folder, 'state.json'), isFilePositions, () => undefined),
+    );
+    const failure = 'Failed password for root from 192.0.2.7 port 50022 ssh2';
+    const lines = [`message repeated 900 times: [ ${failure}]`, failure, `message repeated 900 times: [ ${failure}]`];
+    writeFileSync(file, lines.map((line) => `Jan  1 12:00:00 web1 sshd[1]: ${line}\n`).join(''));
+    const events = (await reader.read()).flatMap((line) => eventsOf(line, accounts));
+    const times = events.map(({ time }) => BigInt(time.milliseconds) * 1_000_000n + BigInt(time.nanoseconds));
+    expect(new Set(times).size).toBe(1_801);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 });
 
 test('a line of sudo that can be read in two ways says so, also where it is cut', () => {

@@ -46,7 +46,8 @@ export function eventsOf(entry: LogEntry, accounts: AccountNames): SecurityEvent
   const count = Math.min(Number(times ?? 1), MOST_REPETITIONS);
   return Array.from({ length: count }, (_, index) => ({
     ...facts,
-    time: { ...time, nanoseconds: time.nanoseconds + index },
+    // The nanoseconds are the line's place in its file: those behind it are of the lines behind it.
+    time: { ...time, milliseconds: time.milliseconds + index },
     source,
     program,
     pid,
