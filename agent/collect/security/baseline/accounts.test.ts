@@ -32,9 +32,33 @@ test('accounts without a password, with a weak one, or with the rights of root',
   expect(findings['SM-ACC-4']).toEqual(['ben', 'eve']);
 });
 
-test('what this user may not read is not assessed', async () => {
+test('a machine without hashes of passwords has no rules about them, and misses none', async () => {
   const findings = await assess({ passwd: 'root:x:0:0::/root:/bin/sh\n' });
   expect(Object.keys(findings).sort()).toEqual(['SM-ACC-2', 'SM-ACC-3']);
+  const rules = new AccountRules(etc);
+  await rules.assess();
+  expect(rules.missed).toBe('');
+});
+
+test('hashes that this user may not read are not assessed, which is told until they may be', async () => {
+  await assess({ passwd: 'root:x:0:0::/root:/bin/sh\n', shadow: 'root:*:20000::::::\n' });
+  chmodSync(etc, 0o755);
+  chmodSync(join(etc, 'shadow'), 0);
+  const rules = new AccountRules(etc);
+  const user = process.geteuid!();
+  if (user === 0) {
+    process.seteuid!(65_534);
+  }
+  try {
+    const findings = await rules.assess();
+    expect(findings.map(({ rule }) => rule)).toEqual(['SM-ACC-2', 'SM-ACC-3']);
+    expect(rules.missed).toMatch(/SM-ACC-1, SM-ACC-4.*only root.*: .*EACCES.*shadow/);
+  } finally {
+    process.seteuid!(user);
+  }
+  chmodSync(join(etc, 'shadow'), 0o600);
+  await rules.assess();
+  expect(rules.missed).toBe('');
 });
 
 test('files that are open to others', async () => {

@@ -1,5 +1,7 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
+import { messageOf } from '../../../log';
+import { listText } from '../../changes/regularFile';
 import { textOf } from '../../files';
 import type { Finding, RuleGroup, RuleId } from './rules';
 
@@ -23,6 +25,7 @@ const QUALITY = /^\s*-?password\s.*\bpam_(?:pwquality|passwdqc|cracklib)\.so\b/m
 /** Accounts and their passwords. */
 export class AccountRules implements RuleGroup {
   readonly name = 'accounts';
+  missed = '';
 
   /** @param etc `/etc` */
   constructor(private readonly etc = '/etc') {}
@@ -42,9 +45,9 @@ export class AccountRules implements RuleGroup {
     ];
   }
 
-  /** None where this user may not read the passwords' hashes. */
+  /** None where this user may not read the passwords' hashes, and where there are none. */
   private passwords(): Finding[] {
-    const shadow = this.rows('shadow');
+    const shadow = rowsOf(this.shadow());
     if (shadow.length === 0) {
       return [];
     }
@@ -93,9 +96,23 @@ export class AccountRules implements RuleGroup {
   }
 
   private rows(file: string): string[][] {
-    const lines = textOf(join(this.etc, file)).split('\n');
-    return lines.filter((line) => line.includes(':') && !line.startsWith('#')).map((line) => line.split(':'));
+    return rowsOf(textOf(join(this.etc, file)));
   }
+
+  private shadow(): string {
+    this.missed = '';
+    try {
+      return listText(join(this.etc, 'shadow')) ?? '';
+    } catch (error) {
+      this.missed = `empty and weak passwords (SM-ACC-1, SM-ACC-4), which only root may look at: ${messageOf(error)}`;
+      return '';
+    }
+  }
+}
+
+function rowsOf(text: string): string[][] {
+  const lines = text.split('\n');
+  return lines.filter((line) => line.includes(':') && !line.startsWith('#')).map((line) => line.split(':'));
 }
 
 function finding(rule: RuleId, failing: readonly string[], actual: string): Finding {

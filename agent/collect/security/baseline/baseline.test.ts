@@ -61,6 +61,12 @@ test('a group that fails is told and stops no other, until it succeeds again', a
   expect(baseline.missed).toBe('');
 });
 
+test('what a group could not look at is told', async () => {
+  const baseline = collector({ ...group(PASSED), missed: 'SM-ACC-1: no rights' }, { ...group(), missed: '' });
+  await baseline.collect(signal);
+  expect(baseline.missed).toBe('SM-ACC-1: no rights');
+});
+
 test('a list of very many, or of hostile names, is bounded, and says how many there are', async () => {
   const failing = Array.from({ length: 5_000 }, (_, index) => `evil\n"${'x'.repeat(500)}${index}`);
   const [record] = await collector(group({ ...FAILED, failing })).collect(signal);

@@ -53,7 +53,8 @@ export class BaselineCollector implements Collector {
   ) {}
 
   get missed(): string {
-    return [...this.failures, this.denied.faults].filter((text) => text !== '').join('; ');
+    const missed = this.groups.map((group) => group.missed ?? '');
+    return [...this.failures, ...missed, this.denied.faults].filter((text) => text !== '').join('; ');
   }
 
   /** Must be called with each look. */

@@ -176,6 +176,8 @@ export interface Finding {
 /** Rules that look at the same part of the machine. */
 export interface RuleGroup {
   readonly name: string;
+  /** What the last assessment could not look at, in words for an operator; empty or absent: nothing. */
+  readonly missed?: string;
   assess(signal: AbortSignal): Promise<readonly Finding[]>;
 }
 
