@@ -1,6 +1,7 @@
 import { AccountNames } from '../../logs/accountNames';
 import { FileNews } from '../../logs/fileNews';
 import type { LogReader } from '../../logs/logReader';
+import { joinContinued } from './continued';
 import type { SecurityEvent } from './event';
 import { eventsOf } from './logEvents';
 import type { LoginSource } from './source';
@@ -21,7 +22,7 @@ export class LogSource implements LoginSource {
 
   async read(signal: AbortSignal): Promise<SecurityEvent[]> {
     const entries = await this.reader.read(signal);
-    return entries.flatMap((entry) => eventsOf(entry, this.accounts));
+    return joinContinued(entries).flatMap((entry) => eventsOf(entry, this.accounts));
   }
 
   keepPosition(): void {

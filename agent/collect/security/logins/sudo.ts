@@ -1,10 +1,10 @@
+import { SUDO_LINE } from './continued';
 import type { SecurityFacts } from './event';
 
 /**
  * `    anna : TTY=pts/0 ; PWD=/home/anna ; USER=root ; COMMAND=/usr/bin/id`; a reason, where it was refused, comes first.
  * Between USER and COMMAND stand GROUP, TSID and ENV, in this order, where there are any.
  */
-const BY = /^\s*(\S+) : /;
 const BETWEEN = ' ; ';
 const USER =
   /(?<= ; |^)USER=((?:(?! ; ).)*) ; (?:GROUP=(?:(?! ; ).)* ; )?(?:TSID=(?:(?! ; ).)* ; )?(?=(ENV|COMMAND)=)/gs;
@@ -20,8 +20,9 @@ interface Reading {
 
 /** Messages of sudo: a command that is run as another, or why it is not. */
 export function sudoEvent(message: string): SecurityFacts | undefined {
-  const by = BY.exec(message);
-  if (!by) {
+  const by = SUDO_LINE.exec(message);
+  const isRest = by?.[2] !== undefined;
+  if (!by || isRest) {
     return undefined;
   }
   const text = message.slice(by[0].length);
@@ -39,13 +40,13 @@ export function sudoEvent(message: string): SecurityFacts | undefined {
  * and the command, which stand behind it, and sudo writes them as they are. The true one is always among them.
  */
 function readings(text: string): Reading[] {
-  const commands = [...text.matchAll(COMMAND)].map(({ index }) => index);
+  const lastCommands = [...text.matchAll(COMMAND)].slice(-2).map(({ index }) => index);
   const found: Reading[] = [];
   for (const { 0: before, 1: user = '', 2: next, index } of text.matchAll(USER)) {
     const from = index + before.length;
     // Variables may hold what looks like the command behind them.
-    const starts = next === 'COMMAND' ? [from] : commands.filter((at) => at > from);
-    found.push(...starts.slice(0, 2).map((at) => ({ user, command: text.slice(at + 'COMMAND='.length) })));
+    const starts = next === 'COMMAND' ? [from] : lastCommands.filter((at) => at > from);
+    found.push(...starts.map((at) => ({ user, command: text.slice(at + 'COMMAND='.length) })));
     if (found.length > 1) {
       break;
     }
