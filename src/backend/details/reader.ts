@@ -2,12 +2,10 @@ import { equals, type Fragment } from '../influx/influxql';
 import { readQuery, type Series } from '../influx/reader';
 import { rowsOf, type Row } from '../influx/rows';
 import type { MapReader } from '../map/readMap';
-import type { ConfiguredStore } from '../requestStore';
 import type { MachineNames } from '../workitems/machineNames';
 
 /** What the details of one machine are read with; `range` is the one that was asked for. */
 export interface DetailReader extends MapReader {
-  readonly configured: ConfiguredStore;
   readonly machine: MachineNames;
   /** Id of the process that the detail is to be of; undefined for the machine. */
   readonly process: string | undefined;

@@ -6,6 +6,7 @@ import { membersOf } from '../map/groups';
 import { noFindings, readMapInput } from '../map/readMap';
 import { readChangeCount } from './changes';
 import { openItemsOf, openItemsQuery } from '../workitems/openCounts';
+import { lookForChanges } from '../workitems/pulls';
 import { ownTies, type OwnTie } from './peers';
 import { machineCurves, machineQueries } from './performance';
 import { ask, byMinutes, firstRow, ofMachine, type DetailReader } from './reader';
@@ -66,8 +67,9 @@ function together(sent: readonly Sample[], received: readonly Sample[]): Sample[
   return [...sums].sort(([a], [b]) => a - b);
 }
 
-/** Those that the store knows: no service desk is asked, as the list of them does. */
+/** Those that the store knows: the service desks are looked into meanwhile, and only the list of them waits for that. */
 async function readOpenWorkItems(reader: DetailReader): Promise<number> {
+  lookForChanges(reader.configured);
   const [items = []] = await ask(reader, [openItemsQuery(reader.range, [reader.machine])]);
   return openItemsOf(items, [reader.machine]).get(reader.machine.id)?.count ?? 0;
 }

@@ -1,14 +1,22 @@
-import { startTool, type ToolReply } from '../../../tests/support/toolServer';
+import { NEVER, startTool, type ToolReply, type ToolServer } from '../../../tests/support/toolServer';
 import type { Store } from '../influx/store';
+import type { ServiceDesks } from '../requestStore';
+import { freshConnections } from '../workitems/pulls';
 import { readFindings } from './readFindings';
 
 const store: Store = { url: 'http://127.0.0.1:1', database: 'servicemap', timeoutMs: 1000, tls: { skipVerify: false } };
 const machine = { id: 'm-1', name: 'web01', computer: 'web01' };
 
-const read = (machines: readonly (typeof machine)[], url = store.url) => {
-  const options = { signal: new AbortController().signal, rowLimit: 10 };
-  return readFindings({ store: { ...store, url }, range: { from: 0, to: 1 }, options }, machines);
-};
+const { signal } = new AbortController();
+
+const configuredAt = (url: string, serviceDesks: ServiceDesks = {}) => ({
+  store: { ...store, url },
+  retentionDays: 30,
+  serviceDesks,
+});
+
+const read = (machines: readonly (typeof machine)[], configured = configuredAt(store.url)) =>
+  readFindings({ configured, range: { from: 0, to: 1 }, options: { signal, rowLimit: 10 } }, machines);
 
 /** As a store answers that knows of three changes and refuses to read work items. */
 function reply({ body }: { readonly body: string }): ToolReply {
@@ -34,7 +42,7 @@ test('findings that can not be read are missing, and a notice says so and why', 
 
 test('those that can be read are there where others can not', async () => {
   const { url, stop } = await startTool(reply);
-  const { reasons, notices } = await read([machine], url).finally(stop);
+  const { reasons, notices } = await read([machine], configuredAt(url)).finally(stop);
   expect(reasons.get('m-1')).toEqual([expect.objectContaining({ badge: 'changes', count: 3 })]);
   expect(notices).toEqual([
     { severity: 'warning', text: expect.stringMatching(/^Badges of work items are missing: .*too many series/) },
@@ -43,4 +51,42 @@ test('those that can be read are there where others can not', async () => {
 
 test('a map without machines asks nothing', async () => {
   expect(await read([])).toEqual({ reasons: new Map(), notices: [] });
+});
+
+const tools: ToolServer[] = [];
+
+afterEach(() => Promise.all(tools.splice(0).map((one) => one.stop())));
+
+async function tool(reply: () => ToolReply): Promise<ToolServer> {
+  const started = await startTool(reply);
+  tools.push(started);
+  return started;
+}
+
+const empty = { body: { results: Array.from({ length: 20 }, (_, i) => ({ statement_id: i })) } };
+const account = { user: 'reader', secret: 'right' };
+
+test('a service desk is looked into, and the badges do not wait for it', async () => {
+  const influx = await tool(() => empty);
+  let onAsked: () => void;
+  const asked = new Promise<void>((resolve) => (onAsked = resolve));
+  const desk = await tool(() => {
+    onAsked();
+    return { body: NEVER };
+  });
+  const found = await read([machine], configuredAt(influx.url, { serviceNow: { ...account, url: desk.url } }));
+  expect(found.notices).toEqual([]);
+  await asked;
+});
+
+test('why a service desk refuses is told with its connection, without asking it again', async () => {
+  const influx = await tool(() => empty);
+  const desk = await tool(() => ({ status: 401, body: '' }));
+  const configured = configuredAt(influx.url, { jira: { ...account, url: desk.url } });
+  expect(await read([machine], configured)).toEqual({ reasons: new Map(), notices: [] });
+  const connections = await freshConnections(configured, signal);
+  expect(connections).toEqual([
+    { name: 'Jira', pulledAt: 0, error: expect.stringMatching(/does not accept the user or the password/) },
+  ]);
+  expect(desk.requests).toHaveLength(1);
 });

@@ -2,10 +2,11 @@ import type { StatusReason } from '../../model/map';
 import { groupBy } from '../groupBy';
 import { oneOf } from '../influx/influxql';
 import { readQuery, type ReadOptions } from '../influx/reader';
-import type { Store } from '../influx/store';
 import type { TimeRange } from '../inventory';
 import type { Notice } from '../plugin/frame';
+import type { ConfiguredStore } from '../requestStore';
 import type { MachineNames } from '../workitems/machineNames';
+import { lookForChanges } from '../workitems/pulls';
 import { changes } from './changes';
 import type { Finding } from './finding';
 import { security } from './security';
@@ -34,7 +35,7 @@ export interface Findings {
 export const NO_FINDINGS: Findings = { reasons: new Map(), notices: [] };
 
 export interface FindingsReader {
-  readonly store: Store;
+  readonly configured: ConfiguredStore;
   readonly range: TimeRange;
   readonly options: ReadOptions;
 }
@@ -43,13 +44,14 @@ type Found = { readonly reasons: ReturnType<Finding['reasons']> } | { readonly m
 
 /**
  * What agents' collectors and service desks tell of the machines, asked at once. It never fails: a map is drawn without
- * it, and what can't be read costs none of the rest.
+ * it, and what can't be read costs none of the rest. Service desks are looked into meanwhile, and the next map tells.
  */
 export async function readFindings(reader: FindingsReader, machines: readonly MachineNames[]): Promise<Findings> {
   if (machines.length === 0) {
     return NO_FINDINGS;
   }
-  const { store, range, options } = reader;
+  const { configured, range, options } = reader;
+  lookForChanges(configured);
   const deadline = AbortSignal.timeout(MOST_MS);
   const signal = AbortSignal.any([options.signal, deadline]);
   const ids = machines.map(({ id }) => id);
@@ -58,7 +60,9 @@ export async function readFindings(reader: FindingsReader, machines: readonly Ma
     FINDINGS.map(async ([what, finding]): Promise<Found> => {
       try {
         const queries = finding.queries(range, named, machines);
-        return { reasons: finding.reasons(await readQuery(store, queries, { ...options, signal }), machines) };
+        return {
+          reasons: finding.reasons(await readQuery(configured.store, queries, { ...options, signal }), machines),
+        };
       } catch (error) {
         const why = deadline.aborted ? `the store took longer than ${MOST_MS / 1000} s` : messageOf(error);
         return { missing: what, why };

@@ -20,13 +20,14 @@ const MOST_ROWS = 200_000;
 /** Answers a map query with its two node-graph frames. */
 export async function answerMap(
   { json, from, to }: DataQuery,
-  { store, retentionDays }: ConfiguredStore,
+  configured: ConfiguredStore,
   signal: AbortSignal,
 ): Promise<readonly Frame[]> {
+  const { store, retentionDays } = configured;
   const { query, notices } = checkedMapQuery(json);
   // A minute's point carries the time of its start: the minute that the range begins in belongs to it.
   const range = { from: Math.floor(from / MINUTE_MS) * MINUTE_MS, to };
-  const reader = { store, range, now: Date.now(), options: { signal, rowLimit: MOST_ROWS } };
+  const reader = { configured, store, range, now: Date.now(), options: { signal, rowLimit: MOST_ROWS } };
   if (query.focus === '' && query.scope) {
     const { scope, version } = query;
     return answerFleet(reader, { scope, version, from, to, retentionDays, notices });

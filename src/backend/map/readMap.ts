@@ -16,6 +16,7 @@ import {
   type MachineRecord,
   type TimeRange,
 } from '../inventory';
+import type { ConfiguredStore } from '../requestStore';
 import {
   joinedReports,
   reportsAboutAddresses,
@@ -32,6 +33,7 @@ import { rangeParts, type RangePart } from './rangeParts';
 import { boundPortsOf, boundPortsQuery, processRecordsOf, processRecordsQuery } from './records';
 
 export interface MapReader {
+  readonly configured: ConfiguredStore;
   readonly store: Store;
   readonly range: TimeRange;
   readonly now: number;

@@ -25,7 +25,7 @@ export interface PullOutcome {
   readonly retryAfterMs: number;
 }
 
-/** Reads what changed in a service desk since the newest item that the store holds, and stores it page by page. */
+/** Reads what changed in a service desk since the newest item that the store holds, and stores it page by page. Never rejects. */
 export async function pull(connector: Connector, configured: ConfiguredStore): Promise<PullOutcome> {
   const deadline = AbortSignal.timeout(LONGEST_MS);
   let finder: Promise<FindMachine> | undefined;

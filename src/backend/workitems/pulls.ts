@@ -36,15 +36,26 @@ export async function freshConnections(configured: ConfiguredStore, signal: Abor
   );
 }
 
+/** Starts the same look without waiting for it: what it finds is on the next map. */
+export function lookForChanges(configured: ConfiguredStore): void {
+  connectorsOf(configured.serviceDesks).forEach((connector) => lookWhereDue(connector, configured));
+}
+
+/** The look that is under way, if any, is the state's `running`, which never rejects. */
+function lookWhereDue(connector: Connector, configured: ConfiguredStore): PullState {
+  const state = stateOf(keyOf(connector, configured));
+  if (!state.running && Date.now() >= state.nextAt) {
+    state.running = refresh(state, connector, configured).finally(() => delete state.running);
+  }
+  return state;
+}
+
 async function freshConnection(
   connector: Connector,
   configured: ConfiguredStore,
   signal: AbortSignal,
 ): Promise<ConnectionState> {
-  const state = stateOf(keyOf(connector, configured));
-  if (!state.running && Date.now() >= state.nextAt) {
-    state.running = refresh(state, connector, configured).finally(() => delete state.running);
-  }
+  const state = lookWhereDue(connector, configured);
   const waited = new AbortController();
   const longest = pause(LONGEST_WAIT_MS, undefined, { signal: AbortSignal.any([signal, waited.signal]) });
   await Promise.race([state.running, longest.catch(() => undefined)]);
