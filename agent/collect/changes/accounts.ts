@@ -1,7 +1,7 @@
 import { parseGroups, parsePasswords, parseUsers } from './accountFiles';
 import type { ChangeSource } from './changeCollector';
 import type { Description } from './changeRecords';
-import { FileStamps } from './fileStamps';
+import { FileStamps } from '../fileStamps';
 import { listText, readableText } from './regularFile';
 import { withFactsOf, type Change, type Things } from './snapshot';
 import { inWords, type Sayings } from './words';

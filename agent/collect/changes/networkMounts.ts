@@ -1,7 +1,7 @@
 import { readableText } from './regularFile';
 
-/** File systems behind a server, which holds up whoever looks at them while it does not answer. */
-const BEHIND_A_SERVER = /^(nfs4?|cifs|smb3|smbfs|9p|afs|ceph|glusterfs|lustre|ncpfs|fuse\..*)$/;
+/** File systems behind a server, which holds up whoever looks at them while it does not answer; a look mounts autofs. */
+const BEHIND_A_SERVER = /^(nfs4?|cifs|smb3|smbfs|9p|afs|ceph|glusterfs|lustre|ncpfs|autofs|fuse\..*)$/;
 
 /** Mount points, the newest last, with whether they are of the network. */
 export type Mounts = ReadonlyArray<readonly [point: string, isOfNetwork: boolean]>;

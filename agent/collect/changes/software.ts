@@ -3,7 +3,7 @@ import { parseApkInstalled } from './apk';
 import type { ChangeSource } from './changeCollector';
 import type { Description } from './changeRecords';
 import { parseDpkgStatus } from './dpkg';
-import { FileStamps } from './fileStamps';
+import { FileStamps } from '../fileStamps';
 import { listText } from './regularFile';
 import { parseRpmPackages, RPM_DATABASES, RPM_QUERY } from './rpm';
 import type { Change, Things } from './snapshot';

@@ -1,5 +1,5 @@
 import { statSync } from 'node:fs';
-import { FileNews } from './fileNews';
+import { FileStamps } from '../fileStamps';
 import { FileTail, wholeLines, type TailPosition } from './fileTail';
 import type { LogEntry } from './logEntry';
 import type { LogReader } from './logReader';
@@ -36,7 +36,7 @@ export function existing(files: readonly string[]): string[] {
 export class LogFileReader implements LogReader {
   readonly source: string;
   private readonly tails: readonly FileTail[];
-  private readonly news: FileNews;
+  private readonly stamps: FileStamps;
   private unknownLines = 0;
 
   constructor(
@@ -46,7 +46,7 @@ export class LogFileReader implements LogReader {
     const positions = state.load() ?? {};
     this.source = files.join(', ');
     this.tails = files.map((file) => new FileTail(file, wholeLines, positions[file]));
-    this.news = new FileNews(files);
+    this.stamps = new FileStamps(files);
     this.keepPosition();
   }
 
@@ -69,7 +69,7 @@ export class LogFileReader implements LogReader {
   }
 
   hasNews(): boolean {
-    return this.news.arrived();
+    return this.stamps.differAnew();
   }
 
   private entries(file: string, bytes: Buffer, from: number): LogEntry[] {

@@ -2,6 +2,7 @@ import React, { useEffect, useRef } from 'react';
 import { cx } from '@emotion/css';
 import { useStyles2 } from '@grafana/ui';
 import { type StatusReason } from '../../model/map';
+import { SEVERITIES } from '../../model/severity';
 import { PART_OF_BADGE, type PartName } from './partNames';
 import { getPartStyles } from './styles';
 
@@ -13,7 +14,7 @@ interface ReasonsProps {
   readonly onPart: ((part: PartName) => void) | undefined;
 }
 
-/** Why the status is what it is, the colour at the edge and its name in words; a click leads to more about it. */
+/** Why the status is what it is, the worst first: the colour at the edge and its name in words; a click leads to more about it. */
 export function Reasons({ reasons, badge, onPart }: ReasonsProps) {
   const styles = useStyles2(getPartStyles);
   const pressed = useRef<HTMLButtonElement>(null);
@@ -21,9 +22,10 @@ export function Reasons({ reasons, badge, onPart }: ReasonsProps) {
   if (reasons.length === 0) {
     return null;
   }
+  const worstFirst = [...reasons].sort((a, b) => SEVERITIES.indexOf(b.status) - SEVERITIES.indexOf(a.status));
   return (
     <ul className={styles.reasons} aria-label="Status">
-      {reasons.map((reason) => (
+      {worstFirst.map((reason) => (
         <li key={reason.badge}>
           <button
             type="button"

@@ -78,6 +78,21 @@ export function MapPanel(props: PanelProps<MapOptions>) {
     </>
   );
 
+  const map = {
+    panel: id,
+    graph,
+    datasource: target?.datasource?.uid,
+    directory,
+    series,
+    range,
+    options,
+    onOptions: onOptionsChange,
+    width: mapWidth,
+    height,
+    lead,
+    onLoadMap: focus.changeFocus,
+  };
+
   return (
     <div className={styles.panel} style={{ width, height, marginTop: top }}>
       {listOpen && (
@@ -91,36 +106,9 @@ export function MapPanel(props: PanelProps<MapOptions>) {
       )}
       <div className={styles.stage} style={{ height }}>
         {hasMap && (isMapOfMany(series) || (isReading && target?.scope)) ? (
-          <FleetMap
-            panel={id}
-            graph={graph}
-            datasource={target?.datasource?.uid}
-            directory={directory}
-            data={data}
-            series={series}
-            range={range}
-            options={options}
-            onOptions={onOptionsChange}
-            width={mapWidth}
-            height={height}
-            lead={lead}
-            onLoadMap={focus.changeFocus}
-          />
+          <FleetMap {...map} data={data} />
         ) : hasMap ? (
-          <FocusMap
-            panel={id}
-            graph={graph}
-            datasource={target?.datasource?.uid}
-            directory={directory}
-            series={series}
-            range={range}
-            options={options}
-            onOptions={onOptionsChange}
-            width={mapWidth}
-            height={height}
-            lead={lead}
-            onLoadMap={focus.changeFocus}
-          />
+          <FocusMap {...map} />
         ) : (
           <>
             <div className={styles.lead}>{lead}</div>

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Log } from '../../../log';
 import { AccountNames } from '../../logs/accountNames';
-import { FileNews } from '../../logs/fileNews';
+import { FileStamps } from '../../fileStamps';
 import { FileTail } from '../../logs/fileTail';
 import { isFilePositions, positionsOf, type FilePositions } from '../../logs/logFiles';
 import { StateFile } from '../../logs/stateFile';
@@ -20,7 +20,7 @@ const ACCOUNT_FILES = ['/etc/passwd', '/etc/group'];
 export class FileSource implements LoginSource {
   private readonly names = new AccountNames();
   private readonly tails: ReadonlyArray<readonly [kind: keyof typeof UTMP_FILES, tail: FileTail]>;
-  private readonly news: FileNews;
+  private readonly stamps: FileStamps;
   private readonly positions: StateFile<FilePositions>;
   private readonly kept: StateFile<Accounts>;
   private accounts: Accounts;
@@ -38,7 +38,7 @@ export class FileSource implements LoginSource {
     this.tails = (['login', 'failedLogin'] as const).map(
       (kind) => [kind, new FileTail(files[kind], wholeEntries, reached[files[kind]])] as const,
     );
-    this.news = new FileNews([...Object.values(files), ...ACCOUNT_FILES]);
+    this.stamps = new FileStamps([...Object.values(files), ...ACCOUNT_FILES]);
     this.keepPosition();
   }
 
@@ -61,7 +61,7 @@ export class FileSource implements LoginSource {
   }
 
   hasNews(): boolean {
-    return this.news.arrived();
+    return this.stamps.differAnew();
   }
 
   private logins(kind: keyof typeof UTMP_FILES, tail: FileTail): SecurityEvent[] {

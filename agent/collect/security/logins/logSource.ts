@@ -1,5 +1,5 @@
 import { AccountNames } from '../../logs/accountNames';
-import { FileNews } from '../../logs/fileNews';
+import { FileStamps } from '../../fileStamps';
 import type { LogReader } from '../../logs/logReader';
 import { joinContinued } from './continued';
 import type { SecurityEvent } from './event';
@@ -12,7 +12,7 @@ const TOUCHED = ['/var/log/btmp', '/var/log/wtmp', '/etc/passwd', '/etc/group', 
 /** Logins as the system's log tells of them: of sshd, su, sudo, login, the shadow suite and PAM. */
 export class LogSource implements LoginSource {
   private readonly accounts = new AccountNames();
-  private readonly touched = new FileNews(TOUCHED);
+  private readonly touched = new FileStamps(TOUCHED);
 
   constructor(private readonly reader: LogReader) {}
 
@@ -30,7 +30,7 @@ export class LogSource implements LoginSource {
   }
 
   hasNews(): boolean {
-    const isTouched = this.touched.arrived();
+    const isTouched = this.touched.differAnew();
     return this.reader.hasNews() || isTouched;
   }
 }

@@ -15,6 +15,14 @@ export class FileStamps {
     return this.marked !== this.now();
   }
 
+  /** Since the last call or mark, and marks them; the first time they do. */
+  differAnew(): boolean {
+    const now = this.now();
+    const differ = this.marked !== now;
+    this.marked = now;
+    return differ;
+  }
+
   private now(): string {
     return this.paths.map(stampOf).join(' ');
   }
