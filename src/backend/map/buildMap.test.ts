@@ -255,6 +255,17 @@ describe('machines without an agent', () => {
     expect(node('clients-nginx')).toMatchObject({ memberCount: 41, addresses: ['198.51.100.1', '198.51.100.7'] });
   });
 
+  test('a client that was told alone and then among several that were masqueraded as one is one', () => {
+    const [first, second] = ['198.51.100.1', '198.51.100.2'];
+    const both = {
+      ...report(web, 'nginx', 'inbound', '10.0.0.1', 'others', 443),
+      foldedRemotes: 2,
+      foldedSample: [first, second],
+    };
+    const { node } = mapOf([report(web, 'nginx', 'inbound', '10.0.0.1', first, 443), both]);
+    expect(node('clients-nginx')).toMatchObject({ memberCount: 2, addresses: [first, second] });
+  });
+
   test('servers on one port are a server port group with its servers; a single one gives it its name', () => {
     const { node } = mapOf([
       report(web, 'curl', 'outbound', '10.0.0.1', '203.0.113.1', 443),

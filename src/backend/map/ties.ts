@@ -4,6 +4,7 @@ import { added, type Activity } from './activity';
 import { isLoopback } from './addresses';
 import type { ConnectionReport } from './connections';
 import { soleHolder, type Directory } from './directory';
+import type { Folded } from './groups';
 import { pairsOf } from './pairing';
 
 /** One end of a tie: a process, a machine whose process is unknown, or an address without an agent. */
@@ -14,8 +15,8 @@ export interface End {
   readonly process: string;
   readonly processName: string;
   readonly address: string;
-  /** Where many remotes were folded into one series: how many, and some of their addresses. */
-  readonly folded?: { readonly remotes: number; readonly sample: readonly string[] };
+  /** Where many remotes were folded into one series. */
+  readonly folded?: Folded;
 }
 
 /** Connections between two ends on one server port. */

@@ -26,7 +26,7 @@ function talk(
 ): Talk {
   const localIp = [web, db, far, twinA, twinB].find(({ id }) => id === from)!.addresses[0]!;
   const traffic = { established, failed, sent: 10, received: 20 };
-  return { machine: from, direction, localIp, remoteIp, port, traffic, foldedRemotes: 0 };
+  return { machine: from, direction, localIp, remoteIp, port, traffic };
 }
 
 function fleetOf(talks: readonly Talk[], members?: readonly string[], machines = [web, db, far, twinA, twinB]) {
@@ -89,12 +89,20 @@ test('remotes folded by the agents are as many as these counted, and no address'
   const { node, links } = fleetOf([
     talk('web', 'inbound', '198.51.100.1', 80),
     talk('web', 'inbound', 'others', 80, 70),
-    { ...talk('web', 'inbound', 'others', 80, 0), foldedRemotes: 40 },
+    { ...talk('web', 'inbound', 'others', 80, 0), folded: { remotes: 40, sample: ['198.51.100.1'] } },
   ]);
   expect(node('clients')).toMatchObject({ memberCount: 41, title: '41 clients', addresses: ['198.51.100.1'] });
   expect(links.map(({ source, target, established }) => [source, target, established])).toEqual([
     ['clients', 'web', 71],
   ]);
+});
+
+test('a client that some told alone and then among several that were masqueraded as one is one', () => {
+  const { node } = fleetOf([
+    talk('web', 'inbound', '198.51.100.1', 80),
+    { ...talk('web', 'inbound', 'others', 80), folded: { remotes: 2, sample: ['198.51.100.1', '198.51.100.2'] } },
+  ]);
+  expect(node('clients')).toMatchObject({ memberCount: 2, addresses: ['198.51.100.1', '198.51.100.2'] });
 });
 
 test('ports folded by the agents are in no list of ports', () => {

@@ -2,7 +2,7 @@ import { NO_FIGURES, WITHOUT_AGENT, type MapLink, type MapNode } from '../../../
 import type { Grouping } from '../../../model/query';
 import type { FocusMap } from '../buildMap';
 import { directoryOf } from '../directory';
-import { MOST_ADDRESSES } from '../groups';
+import { membersAmong } from '../groups';
 import { knownPorts } from '../ports';
 import { withStatus } from '../status';
 import { groupsOf } from './grouping';
@@ -91,12 +91,12 @@ function outsiders(
     return [];
   }
   const what = kind === 'clientGroup' ? 'client' : 'server';
-  const count = addresses.size + folded;
+  const members = membersAmong(addresses, folded);
   return [
     {
       id,
       kind,
-      title: count === 1 ? `1 ${what}` : `${count} ${what}s`,
+      title: members.count === 1 ? `1 ${what}` : `${members.count} ${what}s`,
       subtitle: 'without an agent',
       parent: '',
       focus: false,
@@ -106,8 +106,8 @@ function outsiders(
       statusReasons: [],
       osFamily: '',
       osName: '',
-      addresses: [...addresses].sort().slice(0, MOST_ADDRESSES),
-      memberCount: count,
+      addresses: members.addresses,
+      memberCount: members.count,
       ports: knownPorts(links.flatMap(({ byPort }) => [...byPort.keys()])),
       lastSeen: 0,
       group: WITHOUT_AGENT,

@@ -1,6 +1,7 @@
 import { FOLDED_REMOTE } from '../../../model/storage';
 import { isLoopback } from '../addresses';
 import { soleHolder, type Directory } from '../directory';
+import type { Folded } from '../groups';
 import { addedTraffic, NO_TRAFFIC, reconciledTraffic, type Talk, type Traffic } from './talks';
 
 /** All connections from one machine to another. */
@@ -23,8 +24,7 @@ export interface Fleet {
 
 export interface Outsiders {
   readonly addresses: ReadonlySet<string>;
-  /** How many more there are, whose addresses the agents folded. */
-  readonly folded: number;
+  readonly folded: readonly Folded[];
 }
 
 interface Told {
@@ -41,8 +41,8 @@ interface Told {
  */
 export function machineLinks(talks: readonly Talk[], directory: Directory): Fleet {
   const told = new Map<string, Told>();
-  const clients = { addresses: new Set<string>(), folded: 0 };
-  const servers = { addresses: new Set<string>(), folded: 0 };
+  const clients = { addresses: new Set<string>(), folded: new Array<Folded>() };
+  const servers = { addresses: new Set<string>(), folded: new Array<Folded>() };
   const own = ownAddresses(talks, directory);
   const holders = new Map<string, string>();
   for (const talk of talks) {
@@ -54,7 +54,9 @@ export function machineLinks(talks: readonly Talk[], directory: Directory): Flee
     }
     if (other === '') {
       const outsiders = talk.direction === 'outbound' ? servers : clients;
-      outsiders.folded += talk.foldedRemotes;
+      if (talk.folded) {
+        outsiders.folded.push(talk.folded);
+      }
       if (talk.remoteIp !== FOLDED_REMOTE) {
         outsiders.addresses.add(talk.remoteIp);
       }

@@ -1,8 +1,9 @@
 import { connection, FOLDED_REMOTE } from '../../../model/storage';
 import { between, column, equals, oneOf, or, select, type Fragment } from '../../influx/influxql';
-import { rowsOf } from '../../influx/rows';
+import { rowsOf, textList } from '../../influx/rows';
 import type { Series } from '../../influx/reader';
 import type { TimeRange } from '../../inventory';
+import type { Folded } from '../groups';
 import { rangeParts } from '../rangeParts';
 
 /** The figures of some connections over the range; `sent` goes from client to server. */
@@ -25,8 +26,8 @@ export interface Talk {
   readonly remoteIp: string;
   readonly port: number;
   readonly traffic: Traffic;
-  /** Distinct remotes behind {@link FOLDED_REMOTE}. */
-  readonly foldedRemotes: number;
+  /** Those behind {@link FOLDED_REMOTE}. */
+  readonly folded?: Folded;
 }
 
 /** The machines that a talk must be of, or be with one of the addresses of. */
@@ -38,7 +39,7 @@ export interface Parties {
 const TALK_TAGS = ['Machine', 'Direction', 'SourceIp', 'DestinationIp', 'DestinationPort'];
 
 /**
- * The figures of all talks, and the numbers of folded remotes. Only the figures that are drawn: each costs the store
+ * The figures of all talks, and the folded remotes. Only the figures that are drawn: each costs the store
  * one cursor for every series of the fleet, so those that few series have are asked for on their own.
  */
 export function talksQueries(range: TimeRange, now: number, parties?: Parties): readonly Fragment[] {
@@ -53,7 +54,7 @@ export function talksQueries(range: TimeRange, now: number, parties?: Parties): 
       }),
     ),
     select({
-      columns: [column('FoldedRemotes', 'max')],
+      columns: [column('FoldedRemotes', 'max'), column('FoldedSample', 'last')],
       from: connection.name,
       where: [between(range.from, range.to), ...concerned, equals('RemoteIp', FOLDED_REMOTE)],
       groupBy: [...TALK_TAGS, 'Process'],
@@ -70,6 +71,7 @@ export function talksOf(series: Series): Talk[] {
   return rowsOf([series]).map((row) => {
     const direction = row.tag('Direction') === 'inbound' ? 'inbound' : 'outbound';
     const [client, server] = [row.tag('SourceIp'), row.tag('DestinationIp')];
+    const remotes = row.number('FoldedRemotes');
     const [own, others] = [row.number('BytesSent'), row.number('BytesReceived')];
     return {
       machine: row.tag('Machine'),
@@ -84,7 +86,7 @@ export function talksOf(series: Series): Talk[] {
         sent: direction === 'outbound' ? own : others,
         received: direction === 'outbound' ? others : own,
       },
-      foldedRemotes: row.number('FoldedRemotes'),
+      ...(remotes > 0 && { folded: { remotes, sample: textList(row.text('FoldedSample')) } }),
     };
   });
 }
