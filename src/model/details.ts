@@ -27,7 +27,12 @@ export interface Rows<Row> {
 /** Time and value. */
 export type Sample = readonly [time: number, value: number];
 
-export interface SummaryDetail {
+/** Figures that could not be read are missing, and `unread` tells which and why. */
+export interface SummaryDetail extends Partial<SummaryFigures> {
+  readonly unread: readonly Unread[];
+}
+
+export interface SummaryFigures {
   readonly clients: number;
   readonly servers: number;
   readonly failedConnections: number;
@@ -42,6 +47,12 @@ export interface SummaryDetail {
   readonly missingUpdates: number;
   readonly openWorkItems: number;
   readonly lastSeen: number;
+}
+
+/** Parts of an answer that could not be read for one reason, in words for a person. */
+export interface Unread {
+  readonly what: readonly string[];
+  readonly why: string;
 }
 
 /** Properties of the machine's newest record, or of one process (`process` parameter: its id), names and values as a person reads them, times in UTC. */

@@ -1,46 +1,49 @@
 import { heartbeat } from '../../model/storage';
-import type { Sample, SummaryDetail } from '../../model/details';
+import type { Sample, SummaryDetail, SummaryFigures } from '../../model/details';
 import { comparesTime, column, select } from '../influx/influxql';
 import { focusTies } from '../map/buildMap';
 import { membersOf } from '../map/groups';
 import { noFindings, readMapInput } from '../map/readMap';
-import { readChangeCount } from './changes';
+import { readPart, unreadOf, valuesOf, type Part } from '../readPart';
 import { openItemsOf, openItemsQuery } from '../workitems/openCounts';
 import { lookForChanges } from '../workitems/pulls';
+import { readChangeCount } from './changes';
 import { ownTies, type OwnTie } from './peers';
 import { machineCurves, machineQueries } from './performance';
 import { ask, byMinutes, firstRow, ofMachine, type DetailReader } from './reader';
 import { readSecurity } from './security';
 import { newestScan } from './updates';
 
+/** Each figure by itself: one that can't be read is missing, and costs none of the others. */
 export async function readSummary(reader: DetailReader): Promise<SummaryDetail> {
-  const [dependencies, curves, changes, security, scan, openWorkItems, lastSeen] = await Promise.all([
-    readDependencies(reader),
-    ask(reader, machineQueries(reader)),
-    readChangeCount(reader),
-    readSecurity(reader),
-    newestScan(reader),
-    readOpenWorkItems(reader),
-    readLastSeen(reader),
+  const parts = await Promise.all([
+    part('clients, servers and failed connections', () => readDependencies(reader)),
+    part('performance', () => readCourses(reader)),
+    part('changes', async () => ({ changes: await readChangeCount(reader) })),
+    part('security issues', async () => ({ securityIssues: (await readSecurity(reader)).total })),
+    part('missing updates', async () => ({
+      missingUpdates: (await newestScan(reader))?.number('TotalUpdatesMissing') ?? -1,
+    })),
+    part('open work items', async () => ({ openWorkItems: await readOpenWorkItems(reader) })),
+    part('the time when it was last seen', async () => ({ lastSeen: await readLastSeen(reader) })),
   ]);
-  const { cpu, memory, sent, received } = machineCurves(curves, reader.range);
-  return {
-    ...dependencies,
-    cpu,
-    memory,
-    network: together(sent, received),
-    changes,
-    securityIssues: security.total,
-    missingUpdates: scan?.number('TotalUpdatesMissing') ?? -1,
-    openWorkItems,
-    lastSeen,
-  };
+  const figures = valuesOf(parts).reduce((known, some) => ({ ...known, ...some }), {});
+  return { ...figures, unread: unreadOf(parts) };
+}
+
+function part(what: string, read: () => Promise<Partial<SummaryFigures>>): Promise<Part<Partial<SummaryFigures>>> {
+  return readPart(what, read);
+}
+
+async function readCourses(reader: DetailReader): Promise<Pick<SummaryFigures, 'cpu' | 'memory' | 'network'>> {
+  const { cpu, memory, sent, received } = machineCurves(await ask(reader, machineQueries(reader)), reader.range);
+  return { cpu, memory, network: together(sent, received) };
 }
 
 /** Of other machines and servers; failed are all connections to and from here. */
 async function readDependencies(
   reader: DetailReader,
-): Promise<Pick<SummaryDetail, 'clients' | 'servers' | 'failedConnections'>> {
+): Promise<Pick<SummaryFigures, 'clients' | 'servers' | 'failedConnections'>> {
   const input = await readMapInput(byMinutes(reader), reader.machine.id, noFindings);
   const ties = focusTies(input);
   const own = ownTies(ties, input.focus.id, undefined);

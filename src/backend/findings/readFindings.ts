@@ -1,9 +1,12 @@
+import type { Unread } from '../../model/details';
 import type { StatusReason } from '../../model/map';
 import { groupBy } from '../groupBy';
-import { oneOf } from '../influx/influxql';
+import { oneOf, type Fragment } from '../influx/influxql';
 import { readQuery, type ReadOptions } from '../influx/reader';
 import type { TimeRange } from '../inventory';
 import type { Notice } from '../plugin/frame';
+import { RequestError } from '../plugin/handlers';
+import { readPart, unreadOf, valuesOf } from '../readPart';
 import type { ConfiguredStore } from '../requestStore';
 import type { MachineNames } from '../workitems/machineNames';
 import { lookForChanges } from '../workitems/pulls';
@@ -40,8 +43,6 @@ export interface FindingsReader {
   readonly options: ReadOptions;
 }
 
-type Found = { readonly reasons: ReturnType<Finding['reasons']> } | { readonly missing: string; readonly why: string };
-
 /**
  * What agents' collectors and service desks tell of the machines, asked at once. It never fails: a map is drawn without
  * it, and what can't be read costs none of the rest. Service desks are looked into meanwhile, and the next map tells.
@@ -56,31 +57,20 @@ export async function readFindings(reader: FindingsReader, machines: readonly Ma
   const signal = AbortSignal.any([options.signal, deadline]);
   const ids = machines.map(({ id }) => id);
   const named = ids.length > MOST_NAMED ? [] : [oneOf('Machine', ids)];
+  const read = (queries: readonly Fragment[]) =>
+    readQuery(configured.store, queries, { ...options, signal }).catch((error: unknown) => {
+      throw deadline.aborted ? new RequestError(`the store took longer than ${MOST_MS / 1000} s`, 504) : error;
+    });
   const found = await Promise.all(
-    FINDINGS.map(async ([what, finding]): Promise<Found> => {
-      try {
-        const queries = finding.queries(range, named, machines);
-        return {
-          reasons: finding.reasons(await readQuery(configured.store, queries, { ...options, signal }), machines),
-        };
-      } catch (error) {
-        const why = deadline.aborted ? `the store took longer than ${MOST_MS / 1000} s` : messageOf(error);
-        return { missing: what, why };
-      }
-    }),
+    FINDINGS.map(([what, finding]) =>
+      readPart(what, async () => finding.reasons(await read(finding.queries(range, named, machines)), machines)),
+    ),
   );
-  return {
-    reasons: together(found.flatMap((one) => ('reasons' in one ? [one.reasons] : []))),
-    notices: noticesOf(found.flatMap((one) => ('missing' in one ? [one] : []))),
-  };
+  return { reasons: together(valuesOf(found)), notices: unreadOf(found).map(noticeOf) };
 }
 
-/** Most often all are missing for one reason. */
-function noticesOf(missing: readonly { readonly missing: string; readonly why: string }[]): Notice[] {
-  return [...groupBy(missing, ({ why }) => why)].map(([why, its]) => ({
-    severity: 'warning',
-    text: `Badges of ${its.map(({ missing: what }) => what).join(', ')} are missing: ${why}`,
-  }));
+function noticeOf({ what, why }: Unread): Notice {
+  return { severity: 'warning', text: `Badges of ${what.join(', ')} are missing: ${why}` };
 }
 
 function together(found: readonly ReadonlyMap<string, StatusReason>[]): Findings['reasons'] {
@@ -89,8 +79,4 @@ function together(found: readonly ReadonlyMap<string, StatusReason>[]): Findings
     ([machine]) => machine,
   );
   return new Map([...byMachine].map(([machine, reasons]) => [machine, reasons.map(([, reason]) => reason)]));
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -84,6 +84,16 @@ test('a figure of the summary leads to the part that explains it', async () => {
   await waitFor(() => expect(openPart().dataset.part).toBe('security'));
 });
 
+test('a figure of the summary that could not be read is no zero, and why is told', async () => {
+  const unread = [{ what: ['changes', 'performance'], why: 'The store refused.' }];
+  const some = { changes: undefined, cpu: undefined, memory: undefined, network: undefined, unread };
+  answering({ summary: { ...DETAIL_ANSWERS.summary, ...some } });
+  await show('summary', 'Not known: changes, performance. The store refused.');
+  expect(openPart().textContent).toContain('–Changes');
+  expect(openPart().textContent).toContain('31Missing updates');
+  expect(openPart().textContent).not.toContain('No figures of performance');
+});
+
 test.each<[PartName, RegExp]>([
   ['properties', /Computer nameweb01\.shop\.example.*IPv4 addresses10\.0\.0\.1, 10\.0\.0\.2.*16 GB/s],
   ['processes', /443.*all addresses.*6 failed.*db01 \(postgres\):5432.*1 of 40 outbound/s],

@@ -8,6 +8,7 @@ import {
   type PropertiesDetail,
   type SecurityDetail,
   type SummaryDetail,
+  type SummaryFigures,
   type UpdatesDetail,
   type WorkItemsDetail,
 } from '../../model/details';
@@ -15,7 +16,7 @@ import {
 /** In the middle of the range that the tests' panel shows. */
 const TIME = Date.UTC(2026, 10, 21, 12);
 
-const summary: SummaryDetail = {
+const summary: SummaryFigures & SummaryDetail = {
   clients: 7,
   servers: 3,
   failedConnections: 12,
@@ -27,6 +28,7 @@ const summary: SummaryDetail = {
   missingUpdates: 31,
   openWorkItems: 1,
   lastSeen: TIME,
+  unread: [],
 };
 
 const properties: PropertiesDetail = {

@@ -32,7 +32,7 @@ const nothing = { rows: [], total: 0 };
 const empty: Readonly<DetailAnswers> = {
   summary: {
     ...{ clients: 0, servers: 0, failedConnections: 0, cpu: [], memory: [], network: [], changes: 0 },
-    ...{ securityIssues: 0, missingUpdates: -1, openWorkItems: 0, lastSeen: now },
+    ...{ securityIssues: 0, missingUpdates: -1, openWorkItems: 0, lastSeen: now, unread: [] },
   },
   properties: { facts: expect.any(Array), search: expect.any(String), recordedAt: now },
   processes: { boundPorts: nothing, inbound: nothing, outbound: nothing, failed: nothing },

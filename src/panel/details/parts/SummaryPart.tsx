@@ -2,7 +2,7 @@ import React from 'react';
 import { useStyles2 } from '@grafana/ui';
 import { type Sample, type SummaryDetail } from '../../../model/details';
 import { formatCount } from '../../layout/figures';
-import { timeText } from '../../view/captions';
+import { useTimeText } from '../../view/useTimeText';
 import { AgentFacts } from '../AgentFacts';
 import { useFiringOf } from '../alerts/useMachineAlerts';
 import { DetailPart } from '../DetailPart';
@@ -22,6 +22,7 @@ const ABOUT = ['Role', 'Operating system'];
 /** A machine at a glance; every figure leads to the part that explains it. */
 export function SummaryPart({ scope, subject, directory, badge, onPart }: PartProps) {
   const answer = useDetail<SummaryDetail>('summary', scope);
+  const timeText = useTimeText();
   const firing = useFiringOf(scope, directory);
   const alerts = firing.data?.filter(({ silenced }) => !silenced).length;
   const about = subject.facts.filter(([name]) => ABOUT.includes(name)).map(([, value]) => value);
@@ -33,10 +34,15 @@ export function SummaryPart({ scope, subject, directory, badge, onPart }: PartPr
         {(summary) => (
           <>
             <Tiles summary={summary} alerts={alerts} onPart={onPart} />
+            {summary.unread.map(({ what, why }) => (
+              <Remark key={why}>{`Not known: ${what.join(', ')}. ${why}`}</Remark>
+            ))}
             <Courses summary={summary} scope={scope} onPart={onPart} />
-            <Remark>
-              {summary.lastSeen > 0 ? `Last seen ${timeText(summary.lastSeen)}` : 'Not seen in this range'}
-            </Remark>
+            {summary.lastSeen !== undefined && (
+              <Remark>
+                {summary.lastSeen > 0 ? `Last seen ${timeText(summary.lastSeen)}` : 'Not seen in this range'}
+              </Remark>
+            )}
           </>
         )}
       </DetailPart>
@@ -61,7 +67,7 @@ function Tiles({ summary, alerts, onPart }: TilesProps) {
     ['Alerts firing', alerts, 'alerts'],
     ['Changes', summary.changes, 'changes'],
     ['Security issues', summary.securityIssues, 'security'],
-    ['Missing updates', summary.missingUpdates < 0 ? undefined : summary.missingUpdates, 'updates'],
+    ['Missing updates', summary.missingUpdates === -1 ? undefined : summary.missingUpdates, 'updates'],
     ['Open work items', summary.openWorkItems, 'workitems'],
   ];
   return (
@@ -82,6 +88,9 @@ interface CoursesProps extends Pick<PartProps, 'scope' | 'onPart'> {
 
 function Courses({ summary: { cpu, memory, network }, scope, onPart }: CoursesProps) {
   const styles = useStyles2(getPartStyles);
+  if (!cpu || !memory || !network) {
+    return null;
+  }
   const courses: readonly (readonly [title: string, samples: readonly Sample[], unit: Unit])[] = [
     ['CPU', cpu, 'percent'],
     ['Memory', memory, 'percent'],
