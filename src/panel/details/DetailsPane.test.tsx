@@ -163,6 +163,13 @@ test('figures of the map stand beside equal ones of the record', async () => {
   expect(onMap).not.toContain('Idfocus');
 });
 
+test('times are in the time zone of the dashboard', async () => {
+  showPanel(frames(focusGraph(0)), { timeZone: 'Asia/Tokyo' });
+  fireEvent.click(nodeById('focus'));
+  fireEvent.click(tab('changes'));
+  await waitFor(() => expect(openPart().textContent).toContain('2026-11-21 21:00:00'));
+});
+
 test('each connection leads to its records', async () => {
   await show('processes', 'db01');
   const link = screen.getByLabelText('Show in log search: nginx → db01 (postgres)');

@@ -1,7 +1,8 @@
 import React, { useState } from 'react';
-import { dateTimeFormat, type GrafanaTheme2 } from '@grafana/data';
+import { type GrafanaTheme2 } from '@grafana/data';
 import { useStyles2, useTheme2 } from '@grafana/ui';
 import { type Sample } from '../../model/details';
+import { useTimeText } from '../view/useTimeText';
 import { isAlone, niceTop, pathOf, sampleAt, xOf, yOf, type ChartArea } from './chart';
 import { Heading } from './PartTexts';
 import { getPartStyles } from './styles';
@@ -36,6 +37,7 @@ const DASHES = [undefined, '5 2', '2 2', '7 2 2 2'];
 export function TimeChart({ title, series, unit, from, to }: TimeChartProps) {
   const styles = useStyles2(getPartStyles);
   const theme = useTheme2();
+  const timeText = useTimeText(to - from > DAY_MS ? 'MM-DD HH:mm' : 'HH:mm');
   const [pointed, setPointed] = useState<number>();
   const samples = series.flatMap((one) => one.samples);
   const top = niceTop(
@@ -49,7 +51,7 @@ export function TimeChart({ title, series, unit, from, to }: TimeChartProps) {
   };
   return (
     <figure style={{ margin: 0 }}>
-      <Heading aside={pointed === undefined ? undefined : timeOf(pointed, area)}>{title}</Heading>
+      <Heading aside={pointed === undefined ? undefined : timeText(pointed)}>{title}</Heading>
       <svg
         className={styles.chart}
         viewBox={`0 ${-TOP} ${WIDTH} ${TOP + HEIGHT + BOTTOM}`}
@@ -77,7 +79,7 @@ export function TimeChart({ title, series, unit, from, to }: TimeChartProps) {
             y={HEIGHT + BOTTOM - 3}
             textAnchor={share === 0 ? 'start' : share === 1 ? 'end' : 'middle'}
           >
-            {timeOf(from + share * (to - from), area)}
+            {timeText(from + share * (to - from))}
           </text>
         ))}
         {series.map((one, index) => (
@@ -154,8 +156,4 @@ function captionOf(title: string, series: readonly Series[], unit: Unit): string
       : `${name} from ${formatUnit(Math.min(...values), unit)} to ${formatUnit(Math.max(...values), unit)}`;
   });
   return `${title}: ${parts.join(', ')}`;
-}
-
-function timeOf(time: number, { from, to }: ChartArea): string {
-  return dateTimeFormat(time, { format: to - from > DAY_MS ? 'MM-DD HH:mm' : 'HH:mm' });
 }

@@ -2,7 +2,8 @@ import { type MapLink, type MapNode, type StatusReason } from '../../model/map';
 import { type Box, type Line } from '../layout/boxes';
 import { sumFigures } from '../layout/figures';
 import { type MapGraph } from '../layout/graph';
-import { figureFacts, kindTitle, roleTitle, timeText, type Fact } from '../view/captions';
+import { figureFacts, kindTitle, roleTitle, type Fact } from '../view/captions';
+import { type TimeText } from '../view/useTimeText';
 import { connectionSearch } from './connectionSearch';
 
 /** What is selected, as far as the map itself knows it. */
@@ -20,32 +21,38 @@ export interface Subject {
   readonly search: string;
 }
 
+/** What a map draws, folded and opened as it is. */
+interface DrawnMap {
+  readonly boxes: readonly Box[];
+  readonly lines: readonly Line[];
+}
+
 /** @param id id of a box, row or line */
 export function subjectOf(
   id: string,
-  boxes: readonly Box[],
-  lines: readonly Line[],
+  { boxes, lines }: DrawnMap,
   graph: MapGraph,
+  timeText: TimeText,
 ): Subject | undefined {
   const nodes = new Map(graph.nodes.map((node) => [node.id, node]));
   const box = boxes.find((one) => one.id === id);
   if (box) {
-    return boxSubject(box, graph, nodes);
+    return boxSubject(box, graph, nodes, timeText);
   }
   const row = boxes.flatMap((one) => one.rows).find((one) => one.id === id);
   if (row) {
     return {
       ...nodeSubject(row.node),
-      facts: [...nodeFacts(row.node), ...figureFacts(row.figures)],
+      facts: [...nodeFacts(row.node, timeText), ...figureFacts(row.figures, timeText)],
       search: connectionSearch(linksAt([row.node], graph), nodes, false),
     };
   }
   const line = lines.find((one) => one.id === id);
-  return line && lineSubject(line, boxes, nodes);
+  return line && lineSubject(line, boxes, nodes, timeText);
 }
 
 /** A node as it stands in the answer, wherever and whether it is drawn. */
-export function subjectOfNode(id: string, graph: MapGraph): Subject | undefined {
+export function subjectOfNode(id: string, graph: MapGraph, timeText: TimeText): Subject | undefined {
   const node = graph.nodes.find((one) => one.id === id);
   if (!node) {
     return undefined;
@@ -54,7 +61,7 @@ export function subjectOfNode(id: string, graph: MapGraph): Subject | undefined 
   const figures = sumFigures(links.filter((link) => !link.self));
   return {
     ...nodeSubject(node),
-    facts: [...nodeFacts(node), ...figureFacts(figures)],
+    facts: [...nodeFacts(node, timeText), ...figureFacts(figures, timeText)],
     search: connectionSearch(links, new Map(graph.nodes.map((one) => [one.id, one])), false),
   };
 }
@@ -66,21 +73,21 @@ export function nodeIdsOf(id: string, boxes: readonly Box[], lines: readonly Lin
   return box?.nodes.map((node) => node.id) ?? line?.links.map((link) => link.id) ?? [id];
 }
 
-function boxSubject(box: Box, graph: MapGraph, nodes: ReadonlyMap<string, MapNode>): Subject {
+function boxSubject(box: Box, graph: MapGraph, nodes: ReadonlyMap<string, MapNode>, timeText: TimeText): Subject {
   const isFold = box.kind === 'fold';
-  const facts = isFold ? foldFacts(box) : box.nodes.flatMap(nodeFacts);
+  const facts = isFold ? foldFacts(box) : box.nodes.flatMap((node) => nodeFacts(node, timeText));
   return {
     ...nodeSubject(box.nodes[0]),
     ...(isFold && { machine: '', process: '' }),
     title: box.title,
     kind: kindTitle(box.kind, box.focus),
     reasons: box.statusReasons,
-    facts: [...facts, ...figureFacts(box.figures)],
+    facts: [...facts, ...figureFacts(box.figures, timeText)],
     search: connectionSearch(linksAt(box.nodes, graph), nodes, false),
   };
 }
 
-/** What a node itself tells, without its links. */
+/** What a node itself is, without what is told of it. */
 function nodeSubject(node: MapNode | undefined): Subject {
   const hasAgent = node !== undefined && node.machine !== '';
   const isProcess = node?.kind === 'process';
@@ -88,19 +95,24 @@ function nodeSubject(node: MapNode | undefined): Subject {
     title: node?.title ?? '',
     kind: node ? kindTitle(node.kind, node.focus) : '',
     reasons: node?.statusReasons ?? [],
-    facts: node ? nodeFacts(node) : [],
+    facts: [],
     machine: hasAgent && (isProcess || node.kind === 'machine' || node.kind === 'server') ? node.machine : '',
     process: hasAgent && isProcess ? node.id : '',
     search: '',
   };
 }
 
-function lineSubject(line: Line, boxes: readonly Box[], nodes: ReadonlyMap<string, MapNode>): Subject {
+function lineSubject(
+  line: Line,
+  boxes: readonly Box[],
+  nodes: ReadonlyMap<string, MapNode>,
+  timeText: TimeText,
+): Subject {
   return {
     title: lineTitle(line, boxes),
     kind: line.failed ? 'Failed connections' : 'Connections',
     reasons: [],
-    facts: lineFacts(line),
+    facts: lineFacts(line, timeText),
     machine: '',
     process: '',
     search: connectionSearch(line.links, nodes, line.failed),
@@ -114,7 +126,7 @@ function linksAt(members: readonly MapNode[], { nodes, links }: MapGraph): MapLi
   return links.filter(({ source, target }) => inside.has(source) || inside.has(target));
 }
 
-function nodeFacts(node: MapNode): Fact[] {
+function nodeFacts(node: MapNode, timeText: TimeText): Fact[] {
   const facts: Fact[] = [
     ['Role', roleTitle(node.role)],
     ['Operating system', node.osName || node.osFamily],
@@ -137,12 +149,12 @@ function foldFacts(box: Box): Fact[] {
   return [['Members', box.nodes.map((node) => node.title).join('\n')]];
 }
 
-function lineFacts(line: Line): Fact[] {
+function lineFacts(line: Line, timeText: TimeText): Fact[] {
   const protocols = [...new Set(line.links.map((link) => link.protocol).filter((protocol) => protocol !== ''))];
   const facts: Fact[] = [
     ['Server port', line.ports.join(', ')],
     ['Protocol', protocols.join(', ')],
-    ...figureFacts(line.figures),
+    ...figureFacts(line.figures, timeText),
     ['Reported by', reporters(line)],
   ];
   return facts.filter(([, value]) => value !== '');

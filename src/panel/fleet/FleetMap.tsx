@@ -16,6 +16,7 @@ import { ReadingMap } from '../view/NoMap';
 import { NodeMenu, type MenuPlace } from '../view/NodeMenu';
 import { useFiltered } from '../view/useFiltered';
 import { useReading } from '../view/useReading';
+import { useTimeText } from '../view/useTimeText';
 import { addressOf, useView } from '../view/useView';
 import { FleetBar } from './FleetBar';
 import { FleetDrawing, FOOT } from './FleetDrawing';
@@ -123,10 +124,11 @@ function Fleet({
   const [menu, setMenu] = useState<MenuPlace>();
   const menuMachine = graph.nodes.find(({ id }) => id === menu?.id)?.machine || undefined;
   const paint = useRef<FleetPaint | undefined>(undefined);
+  const timeText = useTimeText();
   // A click selects, a second one loads the map: details cover what is clicked, so they are asked for by themselves.
   const subject = useMemo(
-    () => (selected === undefined || part === undefined ? undefined : subjectOfNode(selected, graph)),
-    [selected, part, graph],
+    () => (selected === undefined || part === undefined ? undefined : subjectOfNode(selected, graph, timeText)),
+    [selected, part, graph, timeText],
   );
   const [detailsWidth, setDetailsWidth] = useDetailsWidth(width);
   const covered = subject ? detailsWidth : 0;

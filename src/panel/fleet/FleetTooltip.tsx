@@ -4,9 +4,10 @@ import { type MapNode } from '../../model/map';
 import { type Severity } from '../../model/severity';
 import { type MapGraph } from '../layout/graph';
 import { type Size } from '../layout/viewport';
-import { figureFacts, roleTitle, timeText, type Fact } from '../view/captions';
+import { figureFacts, roleTitle, type Fact } from '../view/captions';
 import { Facts } from '../view/Facts';
 import { getMapStyles } from '../view/styles';
+import { useTimeText, type TimeText } from '../view/useTimeText';
 import { type FleetGroup } from './fleetModel';
 import { type GroupCurve } from './groupCurves';
 import { groupOfKey } from './groupKey';
@@ -39,7 +40,7 @@ export function FleetTooltip({ hover, graph, groups, size }: TooltipProps) {
     ...(x < size.width / 2 ? { left: x + DISTANCE } : { right: size.width - x + DISTANCE }),
     ...(y < size.height / 2 ? { top: y + DISTANCE } : { bottom: size.height - y + DISTANCE }),
   };
-  const { title, facts } = contentOf(hover, graph, groups);
+  const { title, facts } = contentOf(hover, graph, groups, useTimeText());
   return (
     <div className={styles.tooltip} style={position} role="tooltip" data-testid={FLEET_TEST_IDS.tooltip}>
       <strong>{title}</strong>
@@ -52,9 +53,10 @@ function contentOf(
   { node, group, curve }: Hover,
   graph: MapGraph,
   groups: ReadonlyMap<string, FleetGroup>,
+  timeText: TimeText,
 ): { title: string; facts: Fact[] } {
   if (node) {
-    return { title: node.title, facts: nodeFacts(node) };
+    return { title: node.title, facts: nodeFacts(node, timeText) };
   }
   if (curve) {
     const { source, target, ports, figures, count } = curve.link;
@@ -64,7 +66,7 @@ function contentOf(
         ['Links', `${count} between machines`],
         ['Server ports', listed(ports.map(String))],
         // What a map of many machines does not read is no fact.
-        ...figureFacts(figures).filter(([name]) => name !== 'Open now'),
+        ...figureFacts(figures, timeText).filter(([name]) => name !== 'Open now'),
       ],
     };
   }
@@ -84,7 +86,7 @@ function titlesOf(members: readonly MapNode[], status: Severity): string[] {
   return members.filter((node) => node.status === status).map(({ title }) => title);
 }
 
-function nodeFacts(node: MapNode): Fact[] {
+function nodeFacts(node: MapNode, timeText: TimeText): Fact[] {
   return [
     ['Role', roleTitle(node.role)],
     ['Operating system', node.osName],

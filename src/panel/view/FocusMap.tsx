@@ -23,6 +23,7 @@ import { useMapLayout } from './useMapLayout';
 import { useNewest } from './useNewest';
 import { usePositions } from './usePositions';
 import { useReading } from './useReading';
+import { useTimeText } from './useTimeText';
 import { addressOf, useView } from './useView';
 
 /** In a narrower panel the details would leave no room for the map. */
@@ -75,9 +76,10 @@ export function FocusMap(props: FocusMapProps) {
   rects.current = map.rects;
   const reading = useReading(filtered.graph, map, search, selected);
 
+  const timeText = useTimeText();
   const subject = useMemo(
-    () => (selected === undefined ? undefined : subjectOf(selected, map.boxes, map.lines, graph)),
-    [selected, map, graph],
+    () => (selected === undefined ? undefined : subjectOf(selected, map, graph, timeText)),
+    [selected, map, graph, timeText],
   );
   const linksOf = (id: string) => dataLinksOf(series, nodeIdsOf(id, map.boxes, map.lines));
   const actions = useMapActions({

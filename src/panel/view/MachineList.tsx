@@ -4,11 +4,11 @@ import { Button, FilterInput, IconButton, useStyles2 } from '@grafana/ui';
 import { type PanelData } from '@grafana/data';
 import { type MachineSummary } from '../../model/query';
 import { ALL_MACHINES, isFilteringMachines, isSilent } from '../layout/machineFilter';
-import { timeText } from './captions';
 import { MachineFilters } from './MachineFilters';
 import { getSideStyles } from './styles';
 import { TEST_IDS } from './testIds';
 import { useMachines } from './useMachines';
+import { useTimeText } from './useTimeText';
 
 interface ListProps {
   readonly data: PanelData;
@@ -95,6 +95,7 @@ function MachineItem({ machine, silent, current, onChoose }: ItemProps) {
       button.current?.scrollIntoView({ block: 'nearest' });
     }
   }, [current]);
+  const timeText = useTimeText();
   const state = silent ? `Silent since ${timeText(machine.lastSeen)}` : 'Reporting';
   return (
     <button

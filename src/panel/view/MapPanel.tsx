@@ -15,6 +15,7 @@ import { NoMap } from './NoMap';
 import { getMapStyles } from './styles';
 import { mapTarget, useFocus } from './useFocus';
 import { useGraph } from './useGraph';
+import { TimeZoneContext } from './useTimeText';
 
 const LIST_WIDTH = 232;
 /** In a narrower panel the machine list waits behind a button. */
@@ -94,40 +95,42 @@ export function MapPanel(props: PanelProps<MapOptions>) {
   };
 
   return (
-    <div className={styles.panel} style={{ width, height, marginTop: top }}>
-      {listOpen && (
-        <MachineList
-          data={data}
-          focus={graph.focus}
-          floating={narrow}
-          onChoose={choose}
-          onClose={() => setListSwitched(false)}
-        />
-      )}
-      <div className={styles.stage} style={{ height }}>
-        {hasMap && (isMapOfMany(series) || (isReading && target?.scope)) ? (
-          <FleetMap {...map} data={data} />
-        ) : hasMap ? (
-          <FocusMap {...map} />
-        ) : (
-          <>
-            <div className={styles.lead}>{lead}</div>
-            <NoMap
-              error={focus.error}
-              loading={focus.loading || reading}
-              asked={focus.own ?? (target?.scope ? 'all' : target?.focus)}
-              isOurs={target !== undefined}
-            />
-          </>
+    <TimeZoneContext.Provider value={props.timeZone}>
+      <div className={styles.panel} style={{ width, height, marginTop: top }}>
+        {listOpen && (
+          <MachineList
+            data={data}
+            focus={graph.focus}
+            floating={narrow}
+            onChoose={choose}
+            onClose={() => setListSwitched(false)}
+          />
         )}
-        <div className={styles.notices}>
-          {focus.error !== undefined && graph.nodes.length > 0 && <Alert title={focus.error} severity="error" />}
-          {notices.map((notice) => (
-            <Alert key={notice} title={notice} severity="info" />
-          ))}
+        <div className={styles.stage} style={{ height }}>
+          {hasMap && (isMapOfMany(series) || (isReading && target?.scope)) ? (
+            <FleetMap {...map} data={data} />
+          ) : hasMap ? (
+            <FocusMap {...map} />
+          ) : (
+            <>
+              <div className={styles.lead}>{lead}</div>
+              <NoMap
+                error={focus.error}
+                loading={focus.loading || reading}
+                asked={focus.own ?? (target?.scope ? 'all' : target?.focus)}
+                isOurs={target !== undefined}
+              />
+            </>
+          )}
+          <div className={styles.notices}>
+            {focus.error !== undefined && graph.nodes.length > 0 && <Alert title={focus.error} severity="error" />}
+            {notices.map((notice) => (
+              <Alert key={notice} title={notice} severity="info" />
+            ))}
+          </div>
         </div>
       </div>
-    </div>
+    </TimeZoneContext.Provider>
   );
 }
 

@@ -5,6 +5,7 @@ import { figureFacts } from './captions';
 import { Facts } from './Facts';
 import { getMapStyles } from './styles';
 import { TEST_IDS } from './testIds';
+import { useTimeText } from './useTimeText';
 
 interface TooltipProps {
   readonly line: Line;
@@ -19,6 +20,7 @@ const DISTANCE = 14;
 /** What a link carries, beside the pointer and inside the drawing. */
 export function MapTooltip({ line, pageX, pageY, stage, titleOf }: TooltipProps) {
   const styles = useStyles2(getMapStyles);
+  const timeText = useTimeText();
   if (!stage) {
     return null;
   }
@@ -31,7 +33,7 @@ export function MapTooltip({ line, pageX, pageY, stage, titleOf }: TooltipProps)
   return (
     <div className={styles.tooltip} style={position} role="tooltip" data-testid={TEST_IDS.tooltip}>
       <strong>{`${titleOf(line.source)} → ${titleOf(line.target)}`}</strong>
-      <Facts facts={[['Server port', line.ports.join(', ')], ...figureFacts(line.figures)]} />
+      <Facts facts={[['Server port', line.ports.join(', ')], ...figureFacts(line.figures, timeText)]} />
     </div>
   );
 }

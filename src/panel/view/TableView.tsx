@@ -3,9 +3,9 @@ import { Button, Tab, TabsBar, useStyles2 } from '@grafana/ui';
 import { linkTable, nodeTable, sortedRows, type CellKind, type MapTable } from '../export/tables';
 import { formatBytes, formatCount, formatMicroseconds } from '../layout/figures';
 import { type MapGraph } from '../layout/graph';
-import { timeText } from './captions';
 import { getTableStyles } from './styles';
 import { TEST_IDS } from './testIds';
+import { useTimeText, type TimeText } from './useTimeText';
 
 const PAGE_SIZE = 500;
 
@@ -40,6 +40,7 @@ interface SortedProps {
 
 function SortedTable({ table, onShow }: SortedProps) {
   const styles = useStyles2(getTableStyles);
+  const timeText = useTimeText();
   const [sort, setSort] = useState({ column: 0, descending: false });
   const [shown, setShown] = useState(PAGE_SIZE);
   const rows = useMemo(() => sortedRows(table, sort.column, sort.descending), [table, sort]);
@@ -70,7 +71,7 @@ function SortedTable({ table, onShow }: SortedProps) {
                       {cell}
                     </button>
                   ) : (
-                    cellText(cell, table.columns[column]?.kind ?? 'text')
+                    cellText(cell, table.columns[column]?.kind ?? 'text', timeText)
                   )}
                 </td>
               ))}
@@ -95,7 +96,7 @@ function sortState(sort: { column: number; descending: boolean }, column: number
   return sort.column !== column ? 'none' : sort.descending ? 'descending' : 'ascending';
 }
 
-function cellText(cell: string | number, kind: CellKind): string {
+function cellText(cell: string | number, kind: CellKind, timeText: TimeText): string {
   if (typeof cell === 'string') {
     return cell;
   }

@@ -1,8 +1,8 @@
-import { dateTimeFormat } from '@grafana/data';
 import { ROLES, type Role } from '../../model/roles';
 import { type Box, type BoxKind, type Line } from '../layout/boxes';
 import { formatBytes, formatCount, formatMicroseconds, type Figures, type Metric } from '../layout/figures';
 import { portsText } from '../layout/boxOf';
+import { type TimeText } from './useTimeText';
 
 /** A name and a value, as tooltip and properties pane list them. */
 export type Fact = readonly [name: string, value: string];
@@ -18,7 +18,7 @@ export function roleTitle(role: Role | ''): string {
   return ROLES.find((rule) => rule.role === role)?.title ?? '';
 }
 
-export function figureFacts(figures: Figures): Fact[] {
+export function figureFacts(figures: Figures, timeText: TimeText): Fact[] {
   const facts: Fact[] = [
     ['Connections', formatCount(figures.established)],
     ['Open now', formatCount(figures.live)],
@@ -52,11 +52,6 @@ function roundTrip(figures: Figures): string {
     ? `${formatMicroseconds(figures.roundTripMean)} on average, ` +
         `${formatMicroseconds(figures.roundTripMin)} to ${formatMicroseconds(figures.roundTripMax)}`
     : '';
-}
-
-/** In the time zone that Grafana shows times in; empty for an unknown time. */
-export function timeText(time: number): string {
-  return time > 0 ? dateTimeFormat(time) : '';
 }
 
 export function lineCaption(line: Line, titleOf: (id: string) => string): string {

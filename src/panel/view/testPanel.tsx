@@ -20,13 +20,14 @@ interface Shown {
   readonly options?: Partial<MapOptions>;
   readonly focus?: string;
   readonly width?: number;
+  readonly timeZone?: string;
   readonly onOptionsChange?: (options: MapOptions) => void;
 }
 
 /** Draws the panel as a dashboard would, and keeps the options that it sets. */
 export function showPanel(
   series: DataFrame[],
-  { options, focus = '$machine', width = 1200, onOptionsChange }: Shown = {},
+  { options, focus = '$machine', width = 1200, timeZone = 'browser', onOptionsChange }: Shown = {},
 ) {
   const datasource = { type: 'servicemap-datasource', uid: 'u' };
   const targets = [{ refId: 'A', queryType: 'map', version: 1, focus, datasource }];
@@ -39,7 +40,7 @@ export function showPanel(
       keep(changed);
       onOptionsChange?.(changed);
     };
-    const props = { id: 1, title: '', data, options: kept, onOptionsChange: store, width, height: 700 };
+    const props = { id: 1, title: '', data, options: kept, onOptionsChange: store, width, height: 700, timeZone };
     return <MapPanel {...(props as unknown as PanelProps<MapOptions>)} />;
   }
   return render(<Dashboard />);

@@ -1,6 +1,6 @@
 import React from 'react';
 import { Icon, useStyles2 } from '@grafana/ui';
-import { timeText } from '../../view/captions';
+import { useTimeText, type TimeText } from '../../view/useTimeText';
 import { type FiringAlert } from '../alerts/firing';
 import { type Firing } from '../alerts/history';
 import { newRuleUrl, ruleUrl } from '../alerts/ruleLinks';
@@ -59,6 +59,7 @@ export function AlertsPart({ scope, subject, directory }: PartProps) {
 
 function FiringItem({ alert }: { readonly alert: FiringAlert }) {
   const styles = useStyles2(getPartStyles);
+  const timeText = useTimeText();
   return (
     <li className={styles.item} data-testid={DETAIL_TEST_IDS.row}>
       <div className={styles.line}>
@@ -76,6 +77,7 @@ function FiringItem({ alert }: { readonly alert: FiringAlert }) {
 
 function FiredItem({ firing: { rule, severity, from, to } }: { readonly firing: Firing }) {
   const styles = useStyles2(getPartStyles);
+  const timeText = useTimeText();
   return (
     <li className={styles.item} data-testid={DETAIL_TEST_IDS.row}>
       <div className={styles.line}>
@@ -84,12 +86,12 @@ function FiredItem({ firing: { rule, severity, from, to } }: { readonly firing: 
           {rule}
         </a>
       </div>
-      <div className={styles.secondary}>{spanText(from, to)}</div>
+      <div className={styles.secondary}>{spanText(from, to, timeText)}</div>
     </li>
   );
 }
 
-function spanText(from: number, to: number): string {
+function spanText(from: number, to: number, timeText: TimeText): string {
   if (from === 0) {
     return `until ${timeText(to)}`;
   }

@@ -1,7 +1,7 @@
 import React from 'react';
 import { useStyles2 } from '@grafana/ui';
 import { type Change, type ChangesDetail } from '../../../model/details';
-import { timeText } from '../../view/captions';
+import { useTimeText } from '../../view/useTimeText';
 import { DetailPart } from '../DetailPart';
 import { NothingCollected } from '../NothingCollected';
 import { ShownOf } from '../PartTexts';
@@ -43,6 +43,7 @@ export function ChangesPart({ scope }: PartProps) {
 
 function Item({ change, scope }: { readonly change: Change; readonly scope: DetailScope }) {
   const styles = useStyles2(getPartStyles);
+  const timeText = useTimeText();
   return (
     <li className={styles.item} data-testid={DETAIL_TEST_IDS.row}>
       <div className={styles.line}>

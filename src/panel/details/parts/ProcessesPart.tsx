@@ -2,7 +2,7 @@ import React from 'react';
 import { useStyles2 } from '@grafana/ui';
 import { type BoundPort, type Peer, type ProcessesDetail, type Rows } from '../../../model/details';
 import { formatBytes, formatCount } from '../../layout/figures';
-import { timeText } from '../../view/captions';
+import { useTimeText, type TimeText } from '../../view/useTimeText';
 import { DetailPart } from '../DetailPart';
 import { Heading, Remark, ShownOf } from '../PartTexts';
 import { type DetailScope } from '../scope';
@@ -72,6 +72,7 @@ const ARROWS: Readonly<Record<Peer['direction'], string>> = { inbound: '←', ou
 
 function Peers({ title, peers, scope, failed = false }: PeersProps) {
   const styles = useStyles2(getPartStyles);
+  const timeText = useTimeText();
   return (
     <>
       <Heading aside={peers.total}>{title}</Heading>
@@ -91,7 +92,7 @@ function Peers({ title, peers, scope, failed = false }: PeersProps) {
                 compact
               />
             </div>
-            <div className={failed ? styles.critical : styles.secondary}>{figuresText(peer, failed)}</div>
+            <div className={failed ? styles.critical : styles.secondary}>{figuresText(peer, failed, timeText)}</div>
           </li>
         ))}
       </ul>
@@ -104,7 +105,7 @@ function endText({ remote, remoteProcess }: Peer): string {
   return remoteProcess === '' ? remote : `${remote} (${remoteProcess})`;
 }
 
-function figuresText(peer: Peer, failed: boolean): string {
+function figuresText(peer: Peer, failed: boolean, timeText: TimeText): string {
   return failed
     ? `${formatCount(peer.failed)} failed, last ${timeText(peer.lastSeen)}`
     : `${connectionsText(peer.established)} · ${formatBytes(peer.bytesSent)} sent, ` +

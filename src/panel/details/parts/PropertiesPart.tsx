@@ -1,7 +1,8 @@
 import React from 'react';
 import { useStyles2 } from '@grafana/ui';
 import { type PropertiesDetail } from '../../../model/details';
-import { timeText, type Fact } from '../../view/captions';
+import { type Fact } from '../../view/captions';
+import { useTimeText } from '../../view/useTimeText';
 import { CopyableFacts, CopyAll } from '../CopyableFacts';
 import { DetailPart } from '../DetailPart';
 import { Heading, Remark } from '../PartTexts';
@@ -19,6 +20,7 @@ export function PropertiesPart({ scope, subject }: PartProps) {
   const recorded = (answer.data?.facts ?? []).map(({ name, value }): Fact => [name, value]);
   const isNews = ([name, value]: Fact) => !TOLD_BY_BOTH.includes(name) || recorded.every(([, told]) => told !== value);
   const styles = useStyles2(getPartStyles);
+  const timeText = useTimeText();
   return (
     <>
       <DetailPart answer={answer} what="properties">

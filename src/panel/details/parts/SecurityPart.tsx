@@ -1,7 +1,7 @@
 import React from 'react';
 import { useStyles2 } from '@grafana/ui';
 import { type SecurityDetail, type SecurityIssue } from '../../../model/details';
-import { timeText } from '../../view/captions';
+import { useTimeText } from '../../view/useTimeText';
 import { DetailPart } from '../DetailPart';
 import { NothingCollected } from '../NothingCollected';
 import { Remark, Severity, ShownOf } from '../PartTexts';
@@ -15,6 +15,7 @@ import { type PartProps } from './PartProps';
 /** Issues, the worst first, and how the newest assessment of the machine's settings went. */
 export function SecurityPart({ scope }: PartProps) {
   const styles = useStyles2(getPartStyles);
+  const timeText = useTimeText();
   const answer = useDetail<SecurityDetail>('security', scope);
   return (
     <DetailPart answer={answer} what="security">
@@ -46,6 +47,7 @@ export function SecurityPart({ scope }: PartProps) {
 
 function Item({ issue, scope }: { readonly issue: SecurityIssue; readonly scope: DetailScope }) {
   const styles = useStyles2(getPartStyles);
+  const timeText = useTimeText();
   return (
     <li className={styles.item} data-testid={DETAIL_TEST_IDS.row}>
       <div className={styles.titleLine}>

@@ -2,7 +2,7 @@ import React from 'react';
 import { cx } from '@emotion/css';
 import { Icon, useStyles2 } from '@grafana/ui';
 import { type WorkItem, type WorkItemsDetail, type WorkItemType } from '../../../model/details';
-import { timeText } from '../../view/captions';
+import { useTimeText } from '../../view/useTimeText';
 import { DetailPart } from '../DetailPart';
 import { webUrl } from '../links';
 import { Heading, Remark, ShownOf } from '../PartTexts';
@@ -23,6 +23,7 @@ const TYPE_TITLES: Readonly<Record<WorkItemType, string>> = {
 /** Work items of the machine, and how reading them from their tools went. */
 export function ServiceDeskPart({ scope }: PartProps) {
   const styles = useStyles2(getPartStyles);
+  const timeText = useTimeText();
   const answer = useDetail<WorkItemsDetail>('workitems', scope);
   return (
     <DetailPart answer={answer} what="work items">
@@ -60,6 +61,7 @@ function emptyText(connections: number): string {
 
 function Item({ item, scope }: { readonly item: WorkItem; readonly scope: DetailScope }) {
   const styles = useStyles2(getPartStyles);
+  const timeText = useTimeText();
   const href = webUrl(item.link);
   const facts = [TYPE_TITLES[item.type] ?? item.type, item.id, item.priority, item.owner || 'nobody’s'];
   return (
@@ -90,6 +92,7 @@ function Item({ item, scope }: { readonly item: WorkItem; readonly scope: Detail
 }
 
 function Connections({ connections }: Pick<WorkItemsDetail, 'connections'>) {
+  const timeText = useTimeText();
   const working = connections.filter(({ error }) => error === '');
   if (working.length === 0) {
     return null;

@@ -2,8 +2,9 @@ import React from 'react';
 import { cx } from '@emotion/css';
 import { useStyles2 } from '@grafana/ui';
 import { type MissingUpdate, type UpdatesDetail } from '../../../model/details';
-import { timeText, type Fact } from '../../view/captions';
+import { type Fact } from '../../view/captions';
 import { Facts } from '../../view/Facts';
+import { useTimeText, type TimeText } from '../../view/useTimeText';
 import { DetailPart } from '../DetailPart';
 import { NothingCollected } from '../NothingCollected';
 import { Heading, Remark, ShownOf } from '../PartTexts';
@@ -16,6 +17,7 @@ import { type PartProps } from './PartProps';
 /** Updates that the distribution's own tools would install, security updates first. */
 export function UpdatesPart({ scope }: PartProps) {
   const styles = useStyles2(getPartStyles);
+  const timeText = useTimeText();
   const answer = useDetail<UpdatesDetail>('updates', scope);
   return (
     <DetailPart answer={answer} what="updates">
@@ -26,7 +28,7 @@ export function UpdatesPart({ scope }: PartProps) {
           </NothingCollected>
         ) : (
           <>
-            <Facts facts={factsOf(updates)} />
+            <Facts facts={factsOf(updates, timeText)} />
             <Heading>Missing</Heading>
             {updates.rows.length === 0 && <Remark>No update is missing.</Remark>}
             <ul className={styles.list}>
@@ -43,7 +45,7 @@ export function UpdatesPart({ scope }: PartProps) {
   );
 }
 
-function factsOf(updates: UpdatesDetail): Fact[] {
+function factsOf(updates: UpdatesDetail, timeText: TimeText): Fact[] {
   const { critical, security, other, restartPending, restartReason } = updates;
   const restart = restartPending === undefined ? 'not known' : restartPending ? 'pending' : 'not needed';
   return [
