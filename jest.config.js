@@ -18,7 +18,12 @@ module.exports = {
   // Machines that build and test at once are slow: a time-out is there for what hangs, not to measure.
   testTimeout: 30_000,
   projects: [
-    { ...shared, displayName: 'unit', testMatch: ['<rootDir>/{src,agent,workbench,scripts}/**/*.test.{ts,tsx}'] },
+    {
+      ...shared,
+      displayName: 'unit',
+      testMatch: ['<rootDir>/{src,agent,workbench,scripts}/**/*.test.{ts,tsx}'],
+      setupFilesAfterEnv: ['<rootDir>/tests/patience.js'],
+    },
     { ...shared, displayName: 'integration', testMatch: ['<rootDir>/tests/{integration,fleet}/**/*.test.ts'] },
     { ...shared, displayName: 'browser', testMatch: ['<rootDir>/tests/browser/**/*.test.ts'] },
   ],
