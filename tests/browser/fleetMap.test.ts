@@ -81,7 +81,9 @@ function node(page: Page, attributes: Readonly<Record<string, string>>): Locator
     await page.getByRole('button', { name: 'Filter machines' }).click();
     await page.getByLabel('Tag', { exact: true }).focus();
     await page.keyboard.press('ArrowDown');
-    await page.getByRole('option', { name: 'tier=ops' }).click();
+    // Grafana 9.4's options have a label instead of a role.
+    const option = page.getByRole('option').or(page.getByLabel('Select option', { exact: true }));
+    await option.filter({ hasText: 'tier=ops' }).click();
     await page.getByText('1 machine', { exact: true }).waitFor();
     expect(await page.getByTestId('machine-list-item').getAttribute('data-machine-id')).toBe(ids.ops);
   });
@@ -127,9 +129,11 @@ function node(page: Page, attributes: Readonly<Record<string, string>>): Locator
   it('shows the closed port that is being called by a dashed red line', async () => {
     const failed = page.locator(`[data-testid="map-link"][data-failed="true"][data-port="${CLOSED_PORT}"]`);
     await showMapOf('app', async () => (await failed.count()) === 1);
-    const strokes = await failed.locator('path').evaluateAll((lines) =>
-      lines.map((line) => getComputedStyle(line)).map(({ stroke, strokeDasharray }) => ({ stroke, strokeDasharray })),
-    );
+    const strokes = await failed
+      .locator('path')
+      .evaluateAll((lines) =>
+        lines.map((line) => getComputedStyle(line)).map(({ stroke, strokeDasharray }) => ({ stroke, strokeDasharray })),
+      );
     const dashed = strokes.find(({ strokeDasharray }) => strokeDasharray !== 'none');
     const [red = 0, green = 0, blue = 0] = (dashed?.stroke.match(/\d+/g) ?? []).map(Number);
     expect(red).toBeGreaterThan(1.8 * Math.max(green, blue));
