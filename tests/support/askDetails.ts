@@ -9,7 +9,7 @@ import type {
   UpdatesDetail,
   WorkItemsDetail,
 } from '../../src/model/details';
-import type { PluginHost } from './pluginHost';
+import type { DataSourceSettings, PluginHost } from './pluginHost';
 
 export interface DetailAnswers {
   summary: SummaryDetail;
@@ -50,12 +50,12 @@ export async function askDetail<Name extends keyof DetailAnswers>(
 /** The records that a log search finds, by property. */
 export async function recordsOf(
   host: PluginHost,
-  url: string,
+  { url, database }: Pick<DataSourceSettings, 'url' | 'database'>,
   search: string,
   range: Range,
 ): Promise<Record<string, unknown>[]> {
   const json = { queryType: 'search', version: 1, language: 'search', text: search };
-  const { error, frames } = (await host.queryData({ url }, [{ refId: 'A', ...range, json }]))['A']!;
+  const { error, frames } = (await host.queryData({ url, database }, [{ refId: 'A', ...range, json }]))['A']!;
   if (error !== '') {
     throw new Error(`${search}: ${error}`);
   }

@@ -2,7 +2,7 @@ import { machineRecordsOf, machineRecordsQuery } from '../inventory';
 import { readQuery } from '../influx/reader';
 import type { Store } from '../influx/store';
 import type { ItemMachine } from './itemState';
-import { namesOf, withoutDomain, type MachineNames } from './machineNames';
+import { knowsNoDomain, namesOf, withoutDomain, type MachineNames } from './machineNames';
 
 const MOST_MACHINES = 100_000;
 
@@ -39,10 +39,9 @@ function namesIndex(machines: readonly MachineNames[]): NamesIndex {
   return index;
 }
 
-/** A machine that knows no domain of its own may be the one of a full name. */
 function withoutDomainAmong(byName: NamesIndex, wanted: string): MachineNames | undefined {
   const found = byName.has(wanted) ? undefined : onlyOne(byName.get(withoutDomain(wanted)));
-  return found && namesOf(found).every((name) => !name.includes('.')) ? found : undefined;
+  return found && knowsNoDomain(found) ? found : undefined;
 }
 
 function onlyOne(machines: ReadonlySet<MachineNames> | undefined): MachineNames | undefined {

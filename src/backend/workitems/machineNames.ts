@@ -12,3 +12,14 @@ export function namesOf({ name, computer }: MachineNames): string[] {
 export function withoutDomain(name: string): string {
   return /^[\d.]+$|:/.test(name) ? name : (name.split('.')[0] ?? '');
 }
+
+/** A machine that knows no domain of its own may be the one of a full name. */
+export function knowsNoDomain(machine: MachineNames): boolean {
+  return namesOf(machine).every((name) => !name.includes('.'));
+}
+
+/** Whether a service desk that has this name for a computer may mean the machine. */
+export function isNamed(machine: MachineNames, computer: string): boolean {
+  const name = computer.toLowerCase();
+  return namesOf(machine).includes(knowsNoDomain(machine) ? withoutDomain(name) : name);
+}

@@ -2,8 +2,8 @@ import type { Fragment } from '../influx/influxql';
 import type { Series } from '../influx/reader';
 import { rowsOf, type Row } from '../influx/rows';
 import type { TimeRange } from '../inventory';
-import { namesOf, type MachineNames } from './machineNames';
-import { isOpen, itemsAbout, newestOfEach, newestStates } from './storedItems';
+import { knowsNoDomain, namesOf, withoutDomain, type MachineNames } from './machineNames';
+import { changedLately, isOpen, itemsAbout, newestOfEach, newestStates } from './storedItems';
 
 export interface OpenItems {
   readonly count: number;
@@ -17,7 +17,7 @@ export interface OpenItems {
  */
 export function openItemsQuery(range: TimeRange, machines: readonly MachineNames[] = []): Fragment {
   const about = machines.length > 0 ? [itemsAbout(machines)] : [];
-  return newestStates(range.to + 1, about, ['ServiceDeskConnectionName', 'Priority_s']);
+  return newestStates(range.to + 1, [changedLately(range), ...about], ['ServiceDeskConnectionName', 'Priority_s']);
 }
 
 /** The work items that are open, by machine id; machines without any are missing. */
@@ -27,15 +27,19 @@ export function openItemsOf(
 ): ReadonlyMap<string, OpenItems> {
   const open = [...newestOfEach(rowsOf(series)).values()].filter(isOpen);
   const byMachine = tally(open, (row) => row.tag('Machine'));
-  const byName = tally(
-    open.filter((row) => row.tag('Machine') === ''),
-    (row) => row.tag('Computer').toLowerCase(),
-  );
+  const named = open.filter((row) => row.tag('Machine') === '');
+  const byName = tally(named, computerOf);
+  const byNameOfAnyDomain = tally(named, (row) => withoutDomain(computerOf(row)));
   const items = machines.map((machine) => {
-    const named = namesOf(machine).map((name) => byName.get(name) ?? NONE);
-    return [machine.id, [byMachine.get(machine.id) ?? NONE, ...named].reduce(together)] as const;
+    const tallies = knowsNoDomain(machine) ? byNameOfAnyDomain : byName;
+    const itsOwn = namesOf(machine).map((name) => tallies.get(name) ?? NONE);
+    return [machine.id, [byMachine.get(machine.id) ?? NONE, ...itsOwn].reduce(together)] as const;
   });
   return new Map(items.filter(([, { count }]) => count > 0));
+}
+
+function computerOf(row: Row): string {
+  return row.tag('Computer').toLowerCase();
 }
 
 const NONE: OpenItems = { count: 0, urgent: 0 };

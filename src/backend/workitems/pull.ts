@@ -9,11 +9,9 @@ import { ToolError } from './connectors/toolRequest';
 import { machineFinder, type FindMachine } from './computers';
 import type { ItemState } from './itemState';
 import { storeItems } from './storeItems';
-import { readRows } from './storedItems';
+import { LOOK_BACK_DAYS, readRows } from './storedItems';
 
 const DAY_MS = 86_400_000;
-/** Items that did not change for longer are not read. */
-const LOOK_BACK_DAYS = 120;
 const LONGEST_MS = 20_000;
 
 export interface PullOutcome {

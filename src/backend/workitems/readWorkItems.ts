@@ -6,9 +6,19 @@ import type { Store } from '../influx/store';
 import type { TimeRange } from '../inventory';
 import type { ConfiguredStore } from '../requestStore';
 import { isWebAddress } from './link';
-import type { MachineNames } from './machineNames';
+import { isNamed, type MachineNames } from './machineNames';
 import { freshConnections } from './pulls';
-import { isOpen, itemsAbout, keyOf, newestOfEach, newestStates, readRows, textOf, type ItemField } from './storedItems';
+import {
+  changedLately,
+  isOpen,
+  itemsAbout,
+  keyOf,
+  newestOfEach,
+  newestStates,
+  readRows,
+  textOf,
+  type ItemField,
+} from './storedItems';
 
 const MOST_ROWS = 20_000;
 const MOST_SHOWN = 500;
@@ -42,30 +52,30 @@ async function openItems(
 ): Promise<WorkItem[]> {
   const options = { signal, rowLimit: MOST_ROWS };
   const read = (query: Fragment) => readRows(store, query, options);
-  const own = [itemsAbout([machine])];
+  const own = [changedLately(range), itemsAbout([machine])];
   const openIn = [...own, between(range.from, range.to), compares('Open_b', '=', true)];
   const [newest, openWithin, before] = await Promise.all([
     read(newestStates(range.to + 1, own, SHOWN)),
     read(newestStates(range.to + 1, openIn, ['ServiceDeskConnectionName'])),
     read(newestStates(range.from, own, ['ServiceDeskConnectionName'])),
   ]);
-  const openBefore = [...newestOfEach(before.filter(isHeldBy(machine))).values()].filter(isOpen);
-  const open = new Set([...openWithin, ...openBefore].filter(isHeldBy(machine)).map(keyOf));
-  const shown = [...newestOfEach(newest.filter(isHeldBy(machine)))].filter(([key]) => open.has(key));
+  const openBefore = [...newestOfEach(before.filter(isAbout(machine))).values()].filter(isOpen);
+  const open = new Set([...openWithin, ...openBefore].filter(isAbout(machine)).map(keyOf));
+  const shown = [...newestOfEach(newest.filter(isAbout(machine)))].filter(([key]) => open.has(key));
   return shown
     .map(([, row]) => workItemOf(row))
     .sort((a, b) => Number(b.open) - Number(a.open) || b.changedAt - a.changedAt);
 }
 
-function isHeldBy({ id }: MachineNames): (row: Row) => boolean {
-  return (row) => ['', id].includes(row.tag('Machine'));
+function isAbout(machine: MachineNames): (row: Row) => boolean {
+  return (row) =>
+    row.tag('Machine') === machine.id || (row.tag('Machine') === '' && isNamed(machine, row.tag('Computer')));
 }
 
 function workItemOf(row: Row): WorkItem {
-  const id = row.tag('ServiceDeskId_s');
   const link = textOf(row, 'Link_s');
   return {
-    id,
+    id: row.tag('ServiceDeskId_s'),
     type: row.tag('ServiceDeskWorkItemType_s') as WorkItemType,
     title: textOf(row, 'Title_s'),
     state: textOf(row, 'CRState_s') || textOf(row, 'IncidentState_s'),
@@ -75,6 +85,19 @@ function workItemOf(row: Row): WorkItem {
     changedAt: row.time,
     link: isWebAddress(link) ? link : '',
     connection: textOf(row, 'ServiceDeskConnectionName'),
-    search: `Type=ServiceDesk_CL ${conditionText({ field: 'ServiceDeskId_s', operator: '=', value: id }, 'search')}`,
+    search: searchOf(row),
   };
+}
+
+/** All states of the item, also those in which it was about another machine. */
+function searchOf(row: Row): string {
+  const item = {
+    ServiceDeskId_s: row.tag('ServiceDeskId_s'),
+    ServiceDeskConnectionName: row.text('ServiceDeskConnectionName'),
+  };
+  const conditions = Object.entries(item).filter(([, value]) => value !== '');
+  return [
+    'Type=ServiceDesk_CL',
+    ...conditions.map(([field, value]) => conditionText({ field, operator: '=', value }, 'search')),
+  ].join(' ');
 }

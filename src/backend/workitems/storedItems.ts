@@ -4,7 +4,8 @@ import { comparesTime, column, exactPattern, matches, oneOf, or, select, type Fr
 import { readQuery, type ReadOptions } from '../influx/reader';
 import { rowsOf, type Row } from '../influx/rows';
 import type { Store } from '../influx/store';
-import { namesOf, type MachineNames } from './machineNames';
+import type { TimeRange } from '../inventory';
+import { knowsNoDomain, namesOf, type MachineNames } from './machineNames';
 
 export type ItemField = keyof typeof serviceDesk.fields;
 
@@ -27,8 +28,23 @@ export function newestStates(before: number, where: readonly Fragment[], fields:
 /** By machine id, or by name where the item was stored while no agent, or several, had that name. */
 export function itemsAbout(machines: readonly MachineNames[]): Fragment {
   const ids = machines.map(({ id }) => id);
-  const names = [...new Set(machines.flatMap(namesOf))].map((name) => exactPattern(toTagText(name)));
+  const names = [...new Set(machines.flatMap(namePatterns))];
   return or([oneOf('Machine', ids), matches('Computer', `^(?i)(${names.join('|')})$`)]);
+}
+
+/** One of both may have no domain, as with {@link knowsNoDomain}. */
+function namePatterns(machine: MachineNames): string[] {
+  const anyDomain = knowsNoDomain(machine) ? '([.].*)?' : '';
+  return namesOf(machine).map((name) => `${exactPattern(toTagText(name))}${anyDomain}`);
+}
+
+const DAY_MS = 86_400_000;
+/** Items that did not change for longer are not read: neither from a service desk nor, however many there are, from the store. */
+export const LOOK_BACK_DAYS = 120;
+
+/** The changes of items that count at the end of the range: those in it, and for some time before its end. */
+export function changedLately({ from, to }: TimeRange): Fragment {
+  return comparesTime('>=', Math.min(from, to - LOOK_BACK_DAYS * DAY_MS));
 }
 
 export async function readRows(store: Store, query: Fragment, options: ReadOptions): Promise<Row[]> {

@@ -56,7 +56,7 @@ const LONGEST_MS = 150_000;
     await influxd?.stop();
   });
 
-  const search = (text: string) => recordsOf(plugin, influxd.url, text, range);
+  const search = (text: string) => recordsOf(plugin, influxd, text, range);
   const found = (text: string) => until(text, async () => (await search(text)).length > 0, LONGEST_MS);
 
   test('is found by its bytes, its load and its busiest process, in searches and in its performance', async () => {

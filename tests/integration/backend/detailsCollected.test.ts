@@ -116,7 +116,7 @@ afterAll(async () => {
 
 const ask = <Name extends keyof DetailAnswers>(name: Name, machine = web, within = range) =>
   askDetail(host, influxd.url, [machine.id, name, within]);
-const find = (search: string) => recordsOf(host, influxd.url, search, range);
+const find = (search: string) => recordsOf(host, influxd, search, range);
 
 describe('changes', () => {
   test('of the range, those of one look included, each found by its search', async () => {

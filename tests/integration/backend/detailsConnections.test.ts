@@ -91,7 +91,7 @@ const processFields = {
 
 const ask = <Name extends keyof DetailAnswers>(name: Name, process?: string, within = range) =>
   askDetail(host, influxd.url, [web.id, name, within, process]);
-const find = (search: string) => recordsOf(host, influxd.url, search, range);
+const find = (search: string) => recordsOf(host, influxd, search, range);
 
 describe('properties', () => {
   test('of the machine, as a person reads them, from its newest record', async () => {

@@ -1,6 +1,9 @@
 import type { WorkItemsDetail } from '../../../src/model/details';
 import { readQuery } from '../../../src/backend/influx/reader';
+import type { TimeRange } from '../../../src/backend/inventory';
+import type { MachineNames } from '../../../src/backend/workitems/machineNames';
 import { openItemsOf, openItemsQuery } from '../../../src/backend/workitems/openCounts';
+import { recordsOf } from '../../support/askDetails';
 import { startInfluxd, type Influxd } from '../../support/influxd';
 import { cloudSearch, issue } from '../../support/jiraAnswers';
 import { startPlugin, type DataSourceSettings, type PluginHost } from '../../support/pluginHost';
@@ -66,6 +69,19 @@ async function itemsOf(settings: DataSourceSettings, machine = web, from = now -
   return answer.body as WorkItemsDetail;
 }
 
+/** Of the machines; `asked` are those that the store is asked for, none for all. */
+async function openCounts(
+  { url, database }: DataSourceSettings,
+  range: TimeRange,
+  asked: readonly MachineNames[],
+  machines: readonly MachineNames[],
+) {
+  const store = { url, database: database!, timeoutMs: 10_000, tls: { skipVerify: false } };
+  const options = { signal: AbortSignal.timeout(10_000), rowLimit: 100 };
+  const [series = []] = await readQuery(store, [openItemsQuery(range, asked)], options);
+  return Object.fromEntries(openItemsOf(series, machines));
+}
+
 async function tool(reply: (request: ToolRequest) => ToolReply): Promise<ToolServer> {
   const started = await startTool(reply);
   tools.push(started);
@@ -90,12 +106,23 @@ describe('work items that are posted', () => {
     const first = rows.find(({ id }) => id === 'INC-1')!;
     expect(first).toEqual({
       ...{ id: 'INC-1', type: 'Incident', title, state: 'New', open: true, priority: '1', owner: 'Ada', link },
-      ...{ changedAt: now - 60 * MINUTE, connection: 'API', search: 'Type=ServiceDesk_CL ServiceDeskId_s="INC-1"' },
+      ...{ changedAt: now - 60 * MINUTE, connection: 'API' },
+      search: 'Type=ServiceDesk_CL ServiceDeskId_s="INC-1" ServiceDeskConnectionName="API"',
     });
-    const json = { queryType: 'search', version: 1, language: 'search', text: first.search };
-    const { A: found } = await host.queryData(store, [{ refId: 'A', from: now - DAY, to: now, json }]);
-    expect(found).toMatchObject({ status: 200, error: '' });
-    expect(JSON.stringify(found!.frames)).toContain('web01.example.org');
+    const records = await recordsOf(host, store, first.search, { from: now - DAY, to: now });
+    expect(records).toEqual([expect.objectContaining({ Computer: 'web01.example.org' })]);
+  });
+
+  test('of two tools with the same ids are two items, each found by its search', async () => {
+    const store = await freshStore();
+    const connection = 'Desk "B"\n\\ =';
+    await post(store, [incident({}), incident({ connection, type: 'Problem' })]);
+    const { rows } = await itemsOf(store);
+    expect(rows.map((row) => row.connection).sort()).toEqual(['API', connection]);
+    for (const { search, type } of rows) {
+      const records = await recordsOf(host, store, search, { from: now - DAY, to: now });
+      expect(records.map((record) => record.ServiceDeskWorkItemType_s)).toEqual([type]);
+    }
   });
 
   test('are the same when they are sent again, and change when they change', async () => {
@@ -145,6 +172,45 @@ describe('work items that are posted', () => {
     expect(await itemsOf(store, web)).toMatchObject({ total: 0 });
   });
 
+  test.each([
+    ['later01', 'later01.example.org', 1],
+    ['LATER01.example.org', 'later01', 1],
+    ['later01.example.org', 'later01.other.org', 0],
+    ['later01.example.org', 'later', 0],
+    ['10.0.0.3', '10', 0],
+  ])('that name %s are about the machine %s that comes later: %i', async (computer, name, total) => {
+    const store = await freshStore();
+    await post(store, incident({ computer }));
+    const later = machineOf(3, name, '10.0.0.3');
+    await influxd.write(store.database!, computerPoint(later, now - MINUTE));
+    expect(await itemsOf(store, later)).toMatchObject({ total });
+    const machine = { id: later.id, name, computer: name };
+    for (const machines of [[], [machine]]) {
+      expect((await openCounts(store, { from: now - DAY, to: now }, machines, [machine]))[later.id]?.count ?? 0).toBe(
+        total,
+      );
+    }
+  });
+
+  test('that did not change for 120 days are not read, unless the range goes back to their change', async () => {
+    const store = await freshStore();
+    await influxd.query('', `ALTER RETENTION POLICY autogen ON ${store.database!} DURATION INF`);
+    await post(store, [
+      incident({ id: 'OLD', changedAt: now - 121 * DAY }),
+      incident({ id: 'NEW', changedAt: now - 119 * DAY }),
+    ]);
+    const machine = { id: web.id, name: web.name, computer: web.name };
+    for (const [from, ids] of [
+      [now - DAY, ['NEW']],
+      [now - 122 * DAY, ['NEW', 'OLD']],
+    ] as const) {
+      expect((await itemsOf(store, web, from, now)).rows.map(({ id }) => id)).toEqual(ids);
+      expect(await openCounts(store, { from, to: now }, [], [machine])).toMatchObject({
+        [web.id]: { count: ids.length },
+      });
+    }
+  });
+
   test('from before what the store keeps are counted', async () => {
     const store = await freshStore();
     const answer = await post(store, [incident({}), incident({ id: 'OLD', changedAt: now - 40 * DAY })]);
@@ -163,12 +229,7 @@ describe('work items that are posted', () => {
       incident({ id: 'INC-6', computer: 'elsewhere' }),
     ]);
     const machines = [web, database].map(({ id, name }) => ({ id, name, computer: name }));
-    const settings = { url: store.url, database: store.database!, timeoutMs: 10_000, tls: { skipVerify: false } };
-    const countsAt = async (to: number) => {
-      const options = { signal: AbortSignal.timeout(10_000), rowLimit: 100 };
-      const [series = []] = await readQuery(settings, [openItemsQuery({ from: to - DAY, to })], options);
-      return Object.fromEntries(openItemsOf(series, machines));
-    };
+    const countsAt = (to: number) => openCounts(store, { from: to - DAY, to }, [], machines);
     expect(await countsAt(now)).toEqual({ [web.id]: { count: 2, urgent: 1 }, [database.id]: { count: 2, urgent: 0 } });
     expect(await countsAt(now - DAY)).toEqual({ [web.id]: { count: 2, urgent: 1 } });
     expect(await countsAt(now - 10 * DAY)).toEqual({});
