@@ -22,6 +22,7 @@ import type { DailyCap } from './send/dailyCap';
 import { minuteOfLook, type MinuteOffsets } from './send/minutes';
 import { linesOf, type Redact } from './send/redaction';
 import { SeriesCap } from './send/seriesCap';
+import { shortened, type Shorten } from './send/shorten';
 import type { Sender } from './send/sender';
 import { Store, type StoreAddress } from './send/store';
 import { StoreReader } from './send/storeReader';
@@ -88,7 +89,8 @@ export class Agent {
       (hour) => hourOffsets.begin(hour),
       (connections) => this.minuteTakers.give(connections),
     );
-    this.processes = new ProcessCollector(machine, poolOf, intervalSeconds, parts.containers);
+    const shorten: Shorten = (text, longest) => shortened(text, longest, this.redact);
+    this.processes = new ProcessCollector(machine, poolOf, intervalSeconds, parts.containers, shorten);
     this.reader = new StoreReader(parts.store);
     this.clones = new CloneWatch(machine, () => this.reader, parts.log);
     this.clock = new ClockWatch(() => this.reader, parts.log);
@@ -106,6 +108,7 @@ export class Agent {
           machine,
           stateFolder: parts.stateFolder,
           log: parts.log,
+          shorten,
           onMinute: (take) => this.minuteTakers.add(take),
           onLook: (take) => this.lookTakers.add(take),
         },
@@ -113,6 +116,7 @@ export class Agent {
       ),
       this.intervalMs,
       (records) => this.send(records),
+      shorten,
       parts.log,
     );
   }

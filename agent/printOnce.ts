@@ -11,6 +11,7 @@ import { minuteOfLook } from './send/minutes';
 import { DailyCap } from './send/dailyCap';
 import { linesOf, redaction } from './send/redaction';
 import { SeriesCap } from './send/seriesCap';
+import { shortened, type Shorten } from './send/shorten';
 import { Translations } from './observe/translations';
 import { OwnTraffic } from './ownTraffic';
 import type { Settings } from './settings';
@@ -25,17 +26,18 @@ export async function printOnce(
   print: (text: string) => void,
 ): Promise<void> {
   const redact = await redaction(settings.redactFile);
+  const shorten: Shorten = (text, longest) => shortened(text, longest, redact);
   const machine = { id: machineId(settings.stateFolder, log), computer: await computerName() };
   const containers = new ContainerNames();
   const pools = poolOf(machine.id, containers);
-  const processes = new ProcessCollector(machine, pools, settings.intervalSeconds, containers);
+  const processes = new ProcessCollector(machine, pools, settings.intervalSeconds, containers, shorten);
   const whole = await observer.look();
   const cap = new SeriesCap(new DailyCap(undefined, log), pools);
   const flows = new OwnTraffic(process.pid).leftOut(new Translations().resolved(whole.flows));
   const look = cap.withinProcesses({ ...whole, flows });
   await observer.stop();
   processes.note(look);
-  const details = await collectOnce(machine, settings.without, log);
+  const details = await collectOnce(machine, settings.without, log, shorten);
   const failures = details.filter(({ trouble }) => trouble !== '');
   for (const { name, trouble } of failures) {
     log('warn', 'a collector failed or could not read all it should', { collector: name, cause: trouble });

@@ -1,5 +1,6 @@
 import type { Collector } from './collect/collector';
 import { APART_MS, Schedule } from './schedule';
+import { shorten } from './send/shorten.fixture';
 
 const BEAT_MS = 15_000;
 const NEVER = new Promise<never>(() => undefined);
@@ -25,7 +26,7 @@ function giving(name: string, more: Partial<Collector> = {}): Collector {
 
 function schedule(base: readonly Collector[], optional: readonly Collector[] = []): Schedule {
   const log = (_level: string, _message: string, fields?: object) => void logged.push(fields);
-  return new Schedule(base, optional, BEAT_MS, (records) => void delivered.push(...records), log);
+  return new Schedule(base, optional, BEAT_MS, (records) => void delivered.push(...records), shorten, log);
 }
 
 /** The agent's life: a look at each beat, and after it what is due. */
@@ -176,6 +177,7 @@ test('records that can not be delivered are a failure of their collector alone',
       }
       delivered.push(...records);
     },
+    shorten,
     () => undefined,
   );
   await beats(full, 1);

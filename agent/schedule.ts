@@ -2,6 +2,7 @@ import { beginCollection, type Collection } from './collect/collection';
 import type { Collector } from './collect/collector';
 import { messageOf, type Log } from './log';
 import type { AgentRecord } from './record';
+import type { Shorten } from './send/shorten';
 
 /** Optional collectors that are due at once start this far apart, so that their costs make no burst. */
 export const APART_MS = 3_000;
@@ -36,6 +37,7 @@ export class Schedule {
     optional: readonly Collector[],
     private readonly beatMs: number,
     private readonly deliver: (records: readonly AgentRecord[]) => void,
+    private readonly shorten: Shorten,
     private readonly log: Log,
   ) {
     this.all = [...base, ...optional].map((collector) => ({
@@ -141,7 +143,7 @@ export class Schedule {
   /** A failure that lasts is logged once. */
   private fail(scheduled: Scheduled, error: unknown): void {
     const message = messageOf(error);
-    const failure = message.length > LONGEST_FAILURE ? `${message.slice(0, LONGEST_FAILURE)}…` : message;
+    const failure = this.shorten(message, LONGEST_FAILURE);
     if (failure !== scheduled.failure) {
       this.log('error', 'a collector failed', { collector: scheduled.collector.name, cause: message });
     }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { messageOf, type Log } from '../log';
 import type { MachineName } from '../pool';
 import type { AgentRecord } from '../record';
+import type { Shorten } from '../send/shorten';
 import { beginCollection } from './collection';
 import { optionalCollectors } from './optional';
 
@@ -16,7 +17,12 @@ export interface FirstRun {
 }
 
 /** Runs every optional collector once, one after another, with a state of its own that is thrown away. */
-export async function collectOnce(machine: MachineName, without: readonly string[], log: Log): Promise<FirstRun[]> {
+export async function collectOnce(
+  machine: MachineName,
+  without: readonly string[],
+  log: Log,
+  shorten: Shorten,
+): Promise<FirstRun[]> {
   const stateFolder = await mkdtemp(join(tmpdir(), 'servicemap-once-'));
   try {
     const runs: FirstRun[] = [];
@@ -24,6 +30,7 @@ export async function collectOnce(machine: MachineName, without: readonly string
       machine,
       stateFolder,
       log,
+      shorten,
       onMinute: () => undefined,
       onLook: () => undefined,
     };

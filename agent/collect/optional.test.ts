@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { recordTypeNamed } from '../../src/model/recordTypes';
 import { madeFrom, OPTIONAL_COLLECTORS, optionalCollectors, type CollectorContext } from './optional';
+import { shorten } from '../send/shorten.fixture';
 
 let stateFolder: string;
 beforeEach(() => (stateFolder = mkdtempSync(join(tmpdir(), 'servicemap-optional-'))));
@@ -12,6 +13,7 @@ const context = (): CollectorContext => ({
   machine: { id: 'm-1', computer: 'web' },
   stateFolder,
   log: () => undefined,
+  shorten,
   onMinute: () => undefined,
   onLook: () => undefined,
 });

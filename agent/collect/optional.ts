@@ -3,6 +3,7 @@ import type { Log } from '../log';
 import type { Look } from '../observe/observer';
 import type { MachineName } from '../pool';
 import type { AgentRecord } from '../record';
+import type { Shorten } from '../send/shorten';
 import type { About, Collector } from './collector';
 import { CHANGE_COLLECTORS } from './changes/changes';
 import { ABOUT_PERFORMANCE, PerformanceCollector } from './performance/performance';
@@ -16,6 +17,8 @@ export interface CollectorContext {
   /** What has to survive a restart is kept here; mode 700. */
   readonly stateFolder: string;
   readonly log: Log;
+  /** The way to store a part of a text. */
+  readonly shorten: Shorten;
   /** Calls `take` with the connections of each minute that is over, now and then again. */
   onMinute(take: (connections: ReadonlyArray<AgentRecord<typeof connection>>) => void): void;
   /** Calls `take` with each look, all processes in it: translated addresses, without the agent's own connections. */

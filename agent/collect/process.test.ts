@@ -3,6 +3,7 @@ import { vanishedProcess } from '../observe/processes';
 import { ContainerNames } from './containers';
 import { poolOf } from './identity';
 import { ProcessCollector } from './process';
+import { shorten } from '../send/shorten.fixture';
 
 const machine = { id: 'm-1', computer: 'web' } as const;
 const server = {
@@ -13,7 +14,7 @@ const server = {
 
 function collector(): ProcessCollector {
   const containers = new ContainerNames('/nowhere');
-  return new ProcessCollector(machine, poolOf(machine.id, containers), 15, containers);
+  return new ProcessCollector(machine, poolOf(machine.id, containers), 15, containers, shorten);
 }
 
 test('writes a process that acted, without the secrets of its command line', async () => {
@@ -48,4 +49,14 @@ test('names the oldest process of a pool as its first', async () => {
   const processes = collector();
   processes.note(lookOf(flowOf({ process: server }), flowOf({ process: { ...server, pid: 3, startTime: 1_000 } })));
   expect(await processes.collect()).toMatchObject([{ fields: { FirstPid_d: 3 } }]);
+});
+
+test('a command line that is cut within a secret shows nothing of it', async () => {
+  const processes = collector();
+  const commandLine = ['java', 'x'.repeat(4_096 - 5 - 18), 'postgres://anna:hunter2@db/shop', '-Dmore=yes'];
+  processes.note(lookOf(flowOf({ process: { ...server, commandLine } })));
+  const [record] = await processes.collect();
+  const { CommandLine_s } = record!.fields as { CommandLine_s: string };
+  expect(CommandLine_s).toHaveLength(4_097);
+  expect(CommandLine_s).toMatch(/x postgres:\/\/anna:\*…$/);
 });

@@ -5,6 +5,7 @@ import type { Look, ObservedProcess } from '../observe/observer';
 import type { MachineName, Pool, PoolOf } from '../pool';
 import { at, type AgentRecord } from '../record';
 import { redactedCommandLine } from '../send/redact';
+import type { Shorten } from '../send/shorten';
 import { accountOf } from './account';
 import type { Collector } from './collector';
 import type { ContainerNames } from './containers';
@@ -12,6 +13,8 @@ import { programOf } from './interpreter';
 import { Packages } from './packages';
 
 const HOUR_MS = 3_600_000;
+/** Java's class paths run to many thousands of characters. */
+const LONGEST_COMMAND_LINE = 4_096;
 
 interface Seen {
   readonly pool: Pool;
@@ -29,12 +32,15 @@ export class ProcessCollector implements Collector {
   readonly limitSeconds = 60;
   private readonly seen = new Map<string, Seen>();
   private readonly packages = new Packages();
+  /** Without known secrets, of every process once: they are asked for at each look. */
+  private readonly commandLines = new WeakMap<ObservedProcess, string>();
 
   constructor(
     private readonly machine: MachineName,
     private readonly pools: PoolOf,
     readonly everySeconds: number,
     private readonly containers: ContainerNames,
+    private readonly shorten: Shorten,
   ) {}
 
   /** Takes note of the processes of a look. */
@@ -94,7 +100,14 @@ export class ProcessCollector implements Collector {
   private recordOf(pool: Pool, fields: AgentRecord<typeof processPool>['fields'], now: number): AgentRecord {
     const { id, computer } = this.machine;
     const tags = { Machine: id, Computer: computer, Process: pool.id, ProcessName: pool.name };
-    return { measurement: processPool, tags, fields, time: at(now) };
+    const CommandLine_s = this.shorten(fields.CommandLine_s ?? '', LONGEST_COMMAND_LINE);
+    return { measurement: processPool, tags, fields: { ...fields, CommandLine_s }, time: at(now) };
+  }
+
+  private commandLineOf(process: ObservedProcess): string {
+    const known = this.commandLines.get(process) ?? redactedCommandLine(process.commandLine);
+    this.commandLines.set(process, known);
+    return known;
   }
 
   private async fieldsOf({ pool, first, serverPorts }: Seen): Promise<AgentRecord<typeof processPool>['fields']> {
@@ -116,7 +129,7 @@ export class ProcessCollector implements Collector {
       ProductName_s: facts?.name ?? '',
       ProductVersion_s: facts?.version ?? '',
       FileVersion_s: facts?.version ?? '',
-      CommandLine_s: redactedCommandLine(first.commandLine),
+      CommandLine_s: this.commandLineOf(first),
       ExecutablePath_s: first.executablePath,
       WorkingDirectory_s: first.workingDirectory,
       ...accountOf(first.userName),

@@ -2,11 +2,18 @@ import { collectOnce, type FirstRun } from '../collect/once';
 import { messageOf } from '../log';
 import type { MachineName } from '../pool';
 import { redaction } from '../send/redaction';
+import { redactedMessage } from '../send/redact';
+import { shortened } from '../send/shorten';
 import { fault, ok, warning, type Finding } from './finding';
 
 /** Runs every collector once; what it finds is thrown away. */
 export async function checkCollectors(machine: MachineName, without: readonly string[]): Promise<Finding[]> {
-  const runs = await collectOnce(machine, without, () => undefined);
+  const runs = await collectOnce(
+    machine,
+    without,
+    () => undefined,
+    (text, longest) => shortened(text, longest, redactedMessage),
+  );
   return [...runs.map(collectorFinding), ...without.map((name) => ok('collector', `${name} is switched off`))];
 }
 

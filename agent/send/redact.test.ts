@@ -173,13 +173,8 @@ test.each([
   ['postgres://anna:hunter/2… (812 more characters)', 'postgres://anna:***… (812 more characters)'],
   ['get http://db:8080/a/long/path…', 'get http://db:8080/a/long/path…'],
   ['get http://db:80…', 'get http://db:80…'],
-])('a password is hidden too where the text was cut within it: %s', (text, shown) => {
+  ['a password=***…', 'a password=***…'],
+])('a password is hidden too where the text was cut within it, and the cut stays visible: %s', (text, shown) => {
   expect(redactedText(text)).toBe(shown);
   expect(redactedMessage(text)).toBe(shown);
-});
-
-test('a command line that is cut within a password shows nothing of it', () => {
-  const shown = redactedCommandLine(['java', 'x'.repeat(4_070), 'postgres://anna:hunter2@db/shop']);
-  expect(shown).toMatch(/ postgres:\/\/anna:\*\*\*…/);
-  expect(shown).not.toContain('hun');
 });

@@ -7,9 +7,7 @@ import {
   TEXT_FORMS,
   type ProgramForm,
 } from './secretForms';
-
-/** Longer command lines are cut: Java's class paths run to many thousands of characters. */
-const LONGEST_COMMAND_LINE = 4096;
+import { LONGEST_LOOKED_AT } from './shorten';
 
 /** How deep a command line within an argument of another (`sh -c "sudo sh -c '…'"`) is still read as one. */
 const DEEPEST = 4;
@@ -17,7 +15,7 @@ const DEEPEST = 4;
 const SHELL_WORD = /(?:[^\s"'\\]|\\.|"(?:[^"\\]|\\.)*"|'[^']*'|(?<=[:=])"(?:[^"\\]|\\.)*$|["'\\])+/gs;
 const COMMAND_OPTION = /^-[a-z]*c$/;
 
-/** A command line as it may be stored and shown: arguments joined by blanks, known secrets replaced by `***`. */
+/** A command line's arguments joined by blanks, known secrets replaced by `***`; {@link LONGEST_LOOKED_AT} bounds it. */
 export function redactedCommandLine(commandLine: readonly string[]): string {
   const reader = new CommandReader(DEEPEST);
   return cut(commandLine)
@@ -26,7 +24,7 @@ export function redactedCommandLine(commandLine: readonly string[]): string {
 }
 
 function cut(commandLine: readonly string[]): string[] {
-  let room = LONGEST_COMMAND_LINE;
+  let room = LONGEST_LOOKED_AT;
   const kept: string[] = [];
   for (const argument of commandLine) {
     kept.push(argument.length > room ? `${argument.slice(0, room)}…` : argument);

@@ -44,6 +44,18 @@ test('the texts of every record lose their secrets on their way out', async () =
   expect(lines[2]).toContain('EventID=4688i');
 });
 
+test('no text of a record breaks its line, and every control character is seen', async () => {
+  const record: AgentRecord = {
+    measurement: configurationChange,
+    tags: { ...machine, ConfigChangeType: 'Files', ChangeCategory: 'Modified' },
+    fields: { Item: 'a\nb', Current: 'sh -c one\r\ntwo\x1b[2J' },
+    time: at(1),
+  };
+  const [line] = linesOf([record], await redaction(undefined));
+  expect(line).toContain('Item="a␊b"');
+  expect(line).toContain('Current="sh -c one␍␊two␛[2J"');
+});
+
 describe('forms of a user', () => {
   const shown = async (forms: string, text: string) => {
     writeFileSync(file, forms);

@@ -6,6 +6,7 @@ import type { AgentRecord } from '../record';
 import { SettingsError } from '../settings';
 import { redactedMessage } from './redact';
 import { REDACTED } from './secretForms';
+import { visible } from './visible';
 
 /** A text without its secrets. */
 export type Redact = (text: string) => string;
@@ -25,7 +26,10 @@ export async function redaction(file: string | undefined): Promise<Redact> {
   return (text) => forms.reduce((shown, form) => withoutForm(form, shown), redactedMessage(text));
 }
 
-/** Records as they may be written: the one place where texts lose their secrets, so that no collector can forget it. */
+/**
+ * Records as they may be written: the one place where texts lose their secrets, so that no collector can forget it, and
+ * show their control characters, as openGemini refuses a text with a line break.
+ */
 export function linesOf(records: readonly AgentRecord[], redact: Redact): string[] {
   return records.map((record) => toLine(redactedRecord(record, redact))).filter((line) => line !== undefined);
 }
@@ -34,7 +38,7 @@ export function linesOf(records: readonly AgentRecord[], redact: Redact): string
 function redactedRecord(record: AgentRecord, redact: Redact): AgentRecord {
   const fields = Object.entries(record.fields).map(([name, value]) => [
     name,
-    typeof value === 'string' ? redact(value) : value,
+    typeof value === 'string' ? visible(redact(value)) : value,
   ]);
   return { ...record, fields: Object.fromEntries(fields) };
 }

@@ -37,7 +37,7 @@ export const TEXT_FORMS: readonly TextForm[] = [
     by: `$1:${REDACTED}@`,
   },
   {
-    hides: 'the same where a long text was cut within the password, which is no port',
+    hides: 'the same where whoever wrote the text cut it within the password, which is no port',
     pattern: /\b([a-z][a-z0-9+.-]{0,20}:\/\/[^\s/:@]{0,200}):(?!\d{0,5}(?:[/?#]|…))[^\s@]{1,1000}…(?= \(|$)/gi,
     by: `$1:${REDACTED}…`,
   },
@@ -56,7 +56,7 @@ export const TEXT_FORMS: readonly TextForm[] = [
     hides: 'name=secret and name:secret, also in connection strings and JSON',
     pattern: new RegExp(
       `(${SECRET_NAME}\\\\?["']?\\s*[=:]\\s*)` +
-        `(\\*{3}(?=[\\s"'\\\\};&,]|$)|(?:bearer|basic|digest|token)\\s+[^\\s;&"']+|` +
+        `(\\*{3}(?=[\\s"'\\\\};&,…␀-␟]|$)|(?:bearer|basic|digest|token)\\s+[^\\s;&"']+|` +
         `\\\\"[^"]*(?:"|$)|"(?:[^"\\\\]|\\\\.)*(?:"|\\\\?$)|'[^']*(?:'|$)|[^\\s;&]+)`,
       'gis',
     ),

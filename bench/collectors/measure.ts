@@ -7,6 +7,7 @@ import { computerName } from '../../agent/collect/identity';
 import { COLLECTOR_NAMES, optionalCollectors } from '../../agent/collect/optional';
 import { messageOf } from '../../agent/log';
 import { linesOf, redaction } from '../../agent/send/redaction';
+import { shortened } from '../../agent/send/shorten';
 import type { Cost } from './cost';
 
 const LATER_RUNS = 5;
@@ -19,14 +20,21 @@ async function main(name: string): Promise<void> {
   const stateFolder = mkdtempSync(join(tmpdir(), 'servicemap-bench-'));
   try {
     const machine = { id: 'm-00000000-0000-0000-0000-000000000000', computer: await computerName() } as const;
+    const redact = await redaction(undefined);
     const [collector] = optionalCollectors(
-      { machine, stateFolder, log: () => undefined, onMinute: () => undefined, onLook: () => undefined },
+      {
+        machine,
+        stateFolder,
+        log: () => undefined,
+        shorten: (text, longest) => shortened(text, longest, redact),
+        onMinute: () => undefined,
+        onLook: () => undefined,
+      },
       COLLECTOR_NAMES.filter((other) => other !== name),
     );
     if (!collector) {
       throw new Error(`there is no collector "${name}"`);
     }
-    const redact = await redaction(undefined);
     let records = 0;
     let trouble = '';
     const run = async () => {

@@ -93,6 +93,6 @@ test.each(['', '\n', 'root\n', ':x:0:0:::\n', '\0\uFFFD'])(
 test('hostile lines are told as they are', async () => {
   edit('users', 'anna:x:1000', `a nna\u0007"=:x:${'9'.repeat(10_000)}:1:c:h:s\nanna:x:1000`);
   const [record] = await look(collector);
-  expect(record?.fields.Item).toBe('user a nna\u0007"=');
-  expect(record?.fields.Current).toMatch(/more characters\)$/);
+  expect(record?.fields.Item).toBe('user a nna␇"=');
+  expect(record?.fields.Current).toMatch(/9…$/);
 });

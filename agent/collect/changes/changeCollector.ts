@@ -77,7 +77,8 @@ export class ChangeCollector implements Collector {
     if (this.snapshot.failure !== '' || !areSame(before, after)) {
       this.snapshot.save(after);
     }
-    return changeRecords(this.context.machine, this.source.type, this.described(before, after), Date.now());
+    const { machine, shorten } = this.context;
+    return changeRecords(machine, this.source.type, this.described(before, after), Date.now(), shorten);
   }
 
   private described(before: Things, after: Things) {

@@ -1,6 +1,7 @@
 import { configurationChange } from '../../../src/model/collected';
 import type { MachineName } from '../../pool';
 import { inOrder, type AgentRecord } from '../../record';
+import type { Shorten } from '../../send/shorten';
 import type { Change } from './snapshot';
 
 export type ChangeType = 'Software' | 'Daemons' | 'Files' | 'Accounts' | 'System' | 'Network' | 'Ports';
@@ -21,12 +22,13 @@ export function changeRecords(
   type: ChangeType,
   described: readonly { readonly change: Change; readonly description: Description }[],
   milliseconds: number,
+  shorten: Shorten,
 ): AgentRecord<typeof configurationChange>[] {
   const nextTime = inOrder(milliseconds);
   const record = (category: string, fields: Description): AgentRecord<typeof configurationChange> => ({
     measurement: configurationChange,
     tags: { Machine: machine.id, Computer: machine.computer, ConfigChangeType: type, ChangeCategory: category },
-    fields: cut(fields),
+    fields: cut(fields, shorten),
     time: nextTime(),
   });
   const records = described.slice(0, MOST_CHANGES).map(({ change, description }) => {
@@ -44,13 +46,9 @@ function categoryOf({ before, after }: Change): 'Added' | 'Removed' | 'Modified'
   return !before ? 'Added' : !after ? 'Removed' : 'Modified';
 }
 
-function cut(fields: Fields): Fields {
+function cut(fields: Fields, shorten: Shorten): Fields {
+  const entries = Object.entries(fields);
   return Object.fromEntries(
-    Object.entries(fields).map(([name, value]) => [name, typeof value === 'string' ? shortened(value) : value]),
+    entries.map(([name, value]) => [name, typeof value === 'string' ? shorten(value, LONGEST_TEXT) : value]),
   );
-}
-
-function shortened(text: string): string {
-  const rest = text.length - LONGEST_TEXT;
-  return rest > 0 ? `${text.slice(0, LONGEST_TEXT)}… (${rest} more characters)` : text;
 }

@@ -1,6 +1,7 @@
 import { setImmediate as afterSaving } from 'node:timers/promises';
 import type { configurationChange } from '../../../src/model/collected';
 import type { AgentRecord } from '../../record';
+import { shorten } from '../../send/shorten.fixture';
 import type { CollectorContext } from '../optional';
 import { ChangeCollector, type ChangeSource } from './changeCollector';
 
@@ -12,6 +13,7 @@ export function collectorOf(source: ChangeSource, stateFolder: string, log: stri
     machine: { id: 'm-1', computer: 'web' },
     stateFolder,
     log: (_level, message) => void log.push(message),
+    shorten,
     onMinute: () => undefined,
     onLook: () => undefined,
   };

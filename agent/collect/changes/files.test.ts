@@ -141,7 +141,7 @@ test('names that are no UTF-8, hold line breaks or are very long are watched und
   writeFileSync(path('a\nb "c"'), '');
   writeFileSync(path('x'.repeat(255)), '');
   const items = (await told()).map((text) => text.split(':')[0]);
-  expect(items).toEqual(['Added a\nb "c"', 'Added a\\xff', `Added ${'x'.repeat(255)}`]);
+  expect(items).toEqual(['Added a␊b "c"', 'Added a\\xff', `Added ${'x'.repeat(255)}`]);
 });
 
 test('of a file too large to be read whole, size and time tell', async () => {

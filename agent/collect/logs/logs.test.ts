@@ -5,8 +5,9 @@ import { toLine } from '../../../src/model/points';
 import { isFilePositions, LogFileReader } from './logFiles';
 import { LogsCollector, PROGRAMS_PER_DAY, RECORDS_PER_MINUTE } from './logs';
 import { StateFile } from './stateFile';
+import { shorten } from '../../send/shorten.fixture';
 
-const MACHINE = { id: 'm-1', computer: 'web1' } as const;
+const context = { machine: { id: 'm-1', computer: 'web1' }, shorten } as const;
 const signal = new AbortController().signal;
 
 let folder: string;
@@ -22,7 +23,7 @@ afterEach(() => rmSync(folder, { recursive: true }));
 
 function collector(): LogsCollector {
   const state = new StateFile(join(folder, 'positions.json'), isFilePositions, () => undefined);
-  return new LogsCollector(MACHINE, new LogFileReader([file], state));
+  return new LogsCollector(context, new LogFileReader([file], state));
 }
 
 test('writes warnings and worse, and what is said of authentication', async () => {
@@ -91,7 +92,15 @@ test('hostile messages become one whole point', async () => {
 });
 
 test('a machine that keeps no log has no records, and nothing is amiss', async () => {
-  const logs = new LogsCollector(MACHINE, undefined);
+  const logs = new LogsCollector(context, undefined);
   expect(await logs.collect(signal)).toEqual([]);
   expect(logs.missed).toBe('');
+});
+
+test('a secret that a long message is cut within is hidden', async () => {
+  const logs = collector();
+  const message = `failed ${'x'.repeat(4_096 - 7 - 17)} https://anna:hunter2@db/ and more`;
+  appendFileSync(file, `2026-01-02T10:00:00Z web1 app: ${message}\n`);
+  const [record] = await logs.collect(signal);
+  expect((record!.fields as { SyslogMessage: string }).SyslogMessage).toMatch(/x https:\/\/anna:\*\*\*…$/);
 });

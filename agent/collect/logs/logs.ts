@@ -1,12 +1,10 @@
 import { syslog } from '../../../src/model/collected';
-import type { Log } from '../../log';
-import type { MachineName } from '../../pool';
 import { at, type AgentRecord } from '../../record';
 import type { About, Collector } from '../collector';
 import { addresses } from '../computer';
+import type { CollectorContext } from '../optional';
 import { Instances } from '../performance/instances';
 import { AccountNames } from './accountNames';
-import { bounded } from './bounded';
 import { chooseReader } from './chooseReader';
 import { isOfAuthentication, isWarningOrWorse, type LogEntry } from './logEntry';
 import { AUTHENTICATION_LOGS, GENERAL_LOGS } from './logFiles';
@@ -44,16 +42,17 @@ export class LogsCollector implements Collector {
   private readonly accounts = new AccountNames();
 
   constructor(
-    private readonly machine: MachineName,
+    private readonly context: Pick<CollectorContext, 'machine' | 'shorten'>,
     private readonly reader: LogReader | undefined,
   ) {}
 
-  static make(machine: MachineName, stateFolder: string, log: Log): LogsCollector {
+  static make(context: CollectorContext): LogsCollector {
+    const { stateFolder, log } = context;
     const matches = [...WARNING_OR_WORSE, '+', ...OF_AUTHENTICATION];
     const files = [...GENERAL_LOGS, ...AUTHENTICATION_LOGS];
     const reader = chooseReader({ name: 'logs', matches, files }, stateFolder, log);
     log('info', "the system's log is read", { from: reader?.source ?? NO_LOG });
-    return new LogsCollector(machine, reader);
+    return new LogsCollector(context, reader);
   }
 
   get missed(): string {
@@ -70,7 +69,8 @@ export class LogsCollector implements Collector {
   }
 
   private recordOf(entry: LogEntry): AgentRecord<typeof syslog> {
-    const program = bounded(entry.program, LONGEST_NAME);
+    const { shorten } = this.context;
+    const program = shorten(entry.program, LONGEST_NAME);
     return {
       measurement: syslog,
       tags: {
@@ -80,8 +80,8 @@ export class LogsCollector implements Collector {
         ProcessName: this.programs.admits(program) ? program : OTHER_PROGRAMS,
       },
       fields: {
-        SyslogMessage: bounded(withoutUnknownNames(entry.message, this.accounts), LONGEST_MESSAGE),
-        HostName: bounded(entry.hostName, LONGEST_NAME),
+        SyslogMessage: shorten(withoutUnknownNames(entry.message, this.accounts), LONGEST_MESSAGE),
+        HostName: shorten(entry.hostName, LONGEST_NAME),
         HostIP: addresses('IPv4')[0] ?? addresses('IPv6')[0] ?? '',
         ProcessID: entry.pid,
         EventTime: new Date(entry.time.milliseconds).toISOString(),
@@ -98,8 +98,8 @@ export class LogsCollector implements Collector {
       fields: {
         SyslogMessage:
           `${count} messages of this minute were left out, ` +
-          `as no more than ${RECORDS_PER_MINUTE} are stored: ${bounded(programs, LONGEST_MESSAGE)}`,
-        HostName: this.machine.computer,
+          `as no more than ${RECORDS_PER_MINUTE} are stored: ${this.context.shorten(programs, LONGEST_MESSAGE)}`,
+        HostName: this.context.machine.computer,
         EventTime: new Date(minute).toISOString(),
       },
       time: at(minute),
@@ -107,6 +107,7 @@ export class LogsCollector implements Collector {
   }
 
   private tags() {
-    return { Machine: this.machine.id, Computer: this.machine.computer };
+    const { id, computer } = this.context.machine;
+    return { Machine: id, Computer: computer };
   }
 }

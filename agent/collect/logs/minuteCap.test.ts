@@ -35,3 +35,8 @@ test('counts what is left out of each minute, however many minutes are read at o
   expect(kept).toEqual(hours);
   expect(leftOut).toEqual([{ minute: 0, count: 2, programs: 'b 2' }]);
 });
+
+test('a name that is too long to be shown whole is counted among the others, and no part of it is shown', () => {
+  const { leftOut } = new MinuteCap(0).within([entry(0, 'y'.repeat(65)), entry(0, 'z'.repeat(64))]);
+  expect(leftOut[0]!.programs).toBe(`others 1, ${'z'.repeat(64)} 1`);
+});

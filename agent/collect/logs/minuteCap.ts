@@ -2,6 +2,9 @@ import type { PointTime } from '../../record';
 
 const MINUTE_MS = 60_000;
 const MOST_NAMED = 5;
+/** Names that are counted each by itself. */
+const MOST_COUNTED = 1_000;
+const LONGEST_NAME = 64;
 /** Minutes that are remembered: entries may come late, and from before a long absence of the agent. */
 const MOST_MINUTES = 120;
 
@@ -40,8 +43,9 @@ export class MinuteCap {
         minute.kept += 1;
         return true;
       }
-      const program = entry.program.slice(0, 64);
-      const name = minute.leftOut.has(program) || minute.leftOut.size < 1000 ? program : 'others';
+      const { program } = entry;
+      const isNamed = program.length <= LONGEST_NAME && minute.leftOut.size < MOST_COUNTED;
+      const name = minute.leftOut.has(program) || isNamed ? program : 'others';
       minute.leftOut.set(name, (minute.leftOut.get(name) ?? 0) + 1);
       touched.set(start, minute);
       return false;

@@ -9,19 +9,19 @@ export const SECURITY_COLLECTORS: readonly OptionalCollector[] = [
   {
     name: 'logs',
     about: ABOUT_LOGS,
-    make: ({ machine, stateFolder, log }) => LogsCollector.make(machine, stateFolder, log),
+    make: (context) => LogsCollector.make(context),
   },
   {
     name: 'logins',
     about: ABOUT_LOGINS,
-    make: ({ machine, stateFolder, log }) => LoginsCollector.make(machine, stateFolder, log),
+    make: (context) => LoginsCollector.make(context),
   },
   { name: 'baseline', about: ABOUT_BASELINE, make: makeBaseline },
-  { name: 'protection', about: ABOUT_PROTECTION, make: ({ machine }) => new ProtectionCollector(machine) },
+  { name: 'protection', about: ABOUT_PROTECTION, make: (context) => new ProtectionCollector(context) },
 ];
 
-function makeBaseline({ machine, onLook }: CollectorContext): BaselineCollector {
-  const collector = new BaselineCollector(machine);
-  onLook((look) => collector.note(look));
+function makeBaseline(context: CollectorContext): BaselineCollector {
+  const collector = new BaselineCollector(context);
+  context.onLook((look) => collector.note(look));
   return collector;
 }

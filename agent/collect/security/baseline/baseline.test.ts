@@ -2,12 +2,13 @@ import { toLine } from '../../../../src/model/points';
 import { BaselineCollector } from './baseline';
 import { DeniedConnections } from './deniedConnections';
 import { RULES, type Finding, type RuleGroup } from './rules';
+import { shorten } from '../../../send/shorten.fixture';
 
-const MACHINE = { id: 'm-1', computer: 'web1' } as const;
+const context = { machine: { id: 'm-1', computer: 'web1' }, shorten } as const;
 const signal = new AbortController().signal;
 
 function collector(...groups: readonly RuleGroup[]): BaselineCollector {
-  return new BaselineCollector(MACHINE, new DeniedConnections('/nowhere'), groups);
+  return new BaselineCollector(context, new DeniedConnections('/nowhere'), groups);
 }
 
 function group(...findings: readonly Finding[]): RuleGroup {
@@ -68,18 +69,18 @@ test('what a group could not look at is told', async () => {
 });
 
 test('a list of very many, or of hostile names, is bounded, and says how many there are', async () => {
-  const failing = Array.from({ length: 5_000 }, (_, index) => `evil\n"${'x'.repeat(500)}${index}`);
+  const failing = Array.from({ length: 5_000 }, (_, index) => `evil\n"${'x'.repeat(600)}${index}`);
   const [record] = await collector(group({ ...FAILED, failing })).collect(signal);
   const { ActualResult, AffectedCount } = record!.fields as { ActualResult: string; AffectedCount: number };
   expect(AffectedCount).toBe(5_000);
   expect(ActualResult).toMatch(/; … and 4970 more$/);
-  expect(ActualResult.length).toBeLessThan(7_000);
+  expect(ActualResult.length).toBeLessThan(16_000);
   expect(toLine(record!)).not.toContain('\n');
 });
 
 test('a connection of the deny list is told soon, but not with each look', async () => {
   const denied = new DeniedConnections('/nowhere');
-  const baseline = new BaselineCollector(MACHINE, denied, [denied]);
+  const baseline = new BaselineCollector(context, denied, [denied]);
   await baseline.collect(signal);
   expect(baseline.hasNews()).toBe(false);
   denied.isNew = true;
@@ -100,4 +101,10 @@ test('every rule has a text and an expectation', () => {
     expect(id).toMatch(/^SM-[A-Z]{3}-\d$/);
     expect(description.length * expected.length).toBeGreaterThan(0);
   }
+});
+
+test('a secret that what is found is cut within is hidden', async () => {
+  const failing = [`${'x'.repeat(512 - 17)} https://anna:hunter2@db/ and more`];
+  const [record] = await collector(group({ ...FAILED, failing })).collect(signal);
+  expect((record!.fields as { ActualResult: string }).ActualResult).toMatch(/ https:\/\/anna:\*\*\*…$/);
 });

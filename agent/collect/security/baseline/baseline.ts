@@ -2,11 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { securityBaseline, securityBaselineSummary } from '../../../../src/model/collected';
 import { messageOf } from '../../../log';
 import type { Look } from '../../../observe/observer';
-import type { MachineName } from '../../../pool';
 import { at, type AgentRecord } from '../../../record';
+import type { Shorten } from '../../../send/shorten';
 import type { About, Collector } from '../../collector';
-import { bounded } from '../../logs/bounded';
 import { operatingSystem } from '../../operatingSystem';
+import type { CollectorContext } from '../../optional';
 import { AccountRules } from './accounts';
 import { DeniedConnections } from './deniedConnections';
 import { ListenerRules } from './listeners';
@@ -25,7 +25,8 @@ export const ABOUT_BASELINE: About = {
 
 const BASELINE_TYPE = 'Linux';
 const MOST_LISTED = 30;
-const LONGEST_ITEM = 200;
+/** A program's name has 255 characters at most: it pushes nothing out of what is told of it. */
+const LONGEST_ITEM = 512;
 /** A connection of the deny list is told before the hour is over, though not more often than this. */
 const SOONEST_MS = 5 * 60_000;
 
@@ -40,7 +41,7 @@ export class BaselineCollector implements Collector {
   private failures: readonly string[] = [];
 
   constructor(
-    private readonly machine: MachineName,
+    private readonly context: Pick<CollectorContext, 'machine' | 'shorten'>,
     private readonly denied = new DeniedConnections(),
     private readonly groups: readonly RuleGroup[] = [
       new SshRules(),
@@ -67,11 +68,12 @@ export class BaselineCollector implements Collector {
   }
 
   async collect(signal: AbortSignal): Promise<AgentRecord[]> {
+    const { machine, shorten } = this.context;
     this.toldAt = this.denied.isNew ? performance.now() : this.toldAt;
     const findings = await this.findings(signal);
     const assessment = { AssessmentId: randomUUID(), OSName: operatingSystem().name };
     const time = at(Date.now());
-    const tags = { Machine: this.machine.id, Computer: this.machine.computer, BaselineType: BASELINE_TYPE };
+    const tags = { Machine: machine.id, Computer: machine.computer, BaselineType: BASELINE_TYPE };
     const rules = findings.map((finding): AgentRecord<typeof securityBaseline> => {
       const { severity, type, description, expected, setting } = ruleOf(finding.rule);
       return {
@@ -81,11 +83,11 @@ export class BaselineCollector implements Collector {
           Description: description,
           AnalyzeResult: hasFailed(finding) ? 'Failed' : 'Passed',
           ExpectedResult: expected,
-          ActualResult: hasFailed(finding) ? listed(finding.failing) : bounded(finding.actual, LONGEST_ITEM),
+          ActualResult: hasFailed(finding) ? listed(finding.failing, shorten) : shorten(finding.actual, LONGEST_ITEM),
           AffectedCount: finding.failing.length,
           BaselineRuleType: type,
           RuleSetting: setting,
-          SourceComputerId: this.machine.id.slice('m-'.length),
+          SourceComputerId: machine.id.slice('m-'.length),
           ...assessment,
         },
         time,
@@ -121,8 +123,8 @@ function hasFailed({ failing }: Finding): boolean {
   return failing.length > 0;
 }
 
-function listed(failing: readonly string[]): string {
-  const shown = failing.slice(0, MOST_LISTED).map((item) => bounded(item, LONGEST_ITEM));
+function listed(failing: readonly string[], shorten: Shorten): string {
+  const shown = failing.slice(0, MOST_LISTED).map((item) => shorten(item, LONGEST_ITEM));
   const more = failing.length > MOST_LISTED ? `; … and ${failing.length - MOST_LISTED} more` : '';
   return shown.join('; ') + more;
 }

@@ -3,14 +3,12 @@ import { messageOf } from '../../../log';
 import type { Flow, Look } from '../../../observe/observer';
 import { withSettingsFile } from '../../../settingsFile';
 import { listText } from '../../changes/regularFile';
-import { bounded } from '../../logs/bounded';
 import { DenyList } from './denyList';
 import type { Finding, RuleGroup } from './rules';
 
 const DENY_FILE = '/etc/servicemap-agent/deny';
 const REMEMBERED_MS = 24 * 3600 * 1000;
 const MOST_REMEMBERED = 1_000;
-const LONGEST_NAME = 64;
 
 interface Denied {
   readonly text: string;
@@ -76,8 +74,7 @@ export class DeniedConnections implements RuleGroup {
     const { process, direction, remoteAddress, serverPort, established, failed } = flow;
     const way =
       direction === 'outbound' ? `to ${remoteAddress} port ${serverPort}` : `from ${remoteAddress}, port ${serverPort}`;
-    // A long name would push the address out of what is listed.
-    const text = `${bounded(process.executableName, LONGEST_NAME)} ${way}`;
+    const text = `${process.executableName} ${way}`;
     const count = established + Object.values(failed).reduce((sum, failures) => sum + failures, 0);
     const known = this.denied.get(text);
     if (known && now - known.lastSeen < REMEMBERED_MS) {

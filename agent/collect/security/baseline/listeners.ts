@@ -4,7 +4,6 @@ import { addressOfWords } from '../../../observe/address';
 import { ProcessTable } from '../../../observe/processes';
 import { SocketOwners } from '../../../observe/socketOwners';
 import { readSocketTable } from '../../../observe/socketTable';
-import { bounded } from '../../logs/bounded';
 import { isPublic, isWildcard } from './publicAddress';
 import type { Finding, RuleGroup } from './rules';
 
@@ -15,8 +14,6 @@ export interface OpenPort {
   readonly program: string;
   readonly pid: number | undefined;
 }
-
-const LONGEST_NAME = 64;
 
 const RISKY_ROLES: readonly Role[] = ['databaseServer', 'cache'];
 
@@ -65,7 +62,7 @@ function texts(ports: readonly OpenPort[]): string[] {
     .map((same) => {
       const [{ program, port, pid }] = same as [OpenPort];
       const addresses = [...new Set(same.map(({ address }) => (address.includes(':') ? `[${address}]` : address)))];
-      const who = program === '' ? 'an unknown process' : bounded(program, LONGEST_NAME);
+      const who = program === '' ? 'an unknown process' : program;
       return `${who}${pid === undefined ? '' : ` (pid ${pid})`} on ${addresses.join(' and ')} port ${port}`;
     });
 }

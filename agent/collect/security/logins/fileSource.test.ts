@@ -6,6 +6,7 @@ import { UNKNOWN_USER } from '../../logs/unknownNames';
 import { FileSource } from './fileSource';
 import { EVENTS_PER_MINUTE, LoginsCollector } from './logins';
 import { utmpEntry } from './utmp.fixture';
+import { shorten } from '../../../send/shorten.fixture';
 
 const signal = new AbortController().signal;
 
@@ -23,7 +24,7 @@ afterEach(() => rmSync(folder, { recursive: true }));
 
 function collector(): LoginsCollector {
   const source = new FileSource(folder, () => undefined, files);
-  return new LoginsCollector({ id: 'm-1', computer: 'web1' }, source);
+  return new LoginsCollector({ machine: { id: 'm-1', computer: 'web1' }, shorten }, source);
 }
 
 test('writes logins and failures that come after the start, whole entries only', async () => {

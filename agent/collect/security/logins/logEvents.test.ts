@@ -8,6 +8,7 @@ import { StateFile } from '../../logs/stateFile';
 import { UNKNOWN_USER } from '../../logs/unknownNames';
 import { eventsOf } from './logEvents';
 import { recordOf } from './records';
+import { shorten } from '../../../send/shorten.fixture';
 
 const accounts = new AccountNames();
 
@@ -17,8 +18,8 @@ function entry(program: string, message: string): LogEntry {
 }
 
 function recordsOf(program: string, message: string) {
-  const machine = { id: 'm-1', computer: 'web1' } as const;
-  return eventsOf(entry(program, message), accounts).map((event) => recordOf(event, machine, accounts));
+  const context = { machine: { id: 'm-1', computer: 'web1' }, shorten } as const;
+  return eventsOf(entry(program, message), accounts).map((event) => recordOf(event, context, accounts));
 }
 
 /** Messages in the documented forms of each program; those of su and useradd were recorded. */
@@ -197,4 +198,13 @@ test('hostile names are bounded, without control characters, and cost little', (
     }
   }
   expect(performance.now() - start).toBeLessThan(1_000);
+});
+
+test('a secret that a command of sudo is cut within is hidden, in the command and in the line', () => {
+  const command = `/usr/bin/curl ${'x'.repeat(2_000)} https://anna:hunter2@${'y'.repeat(200)}.example/`;
+  const line = `anna : TTY=pts/0 ; PWD=/ ; USER=root ; COMMAND=${command}`;
+  const [record] = recordsOf('sudo', line);
+  expect(record!.fields.CommandLine).toMatch(/ https:\/\/anna:\*\*\*@y+…$/);
+  expect(JSON.stringify(recordsOf('sudo', line.replace('x'.repeat(33), '')))).not.toContain('hunter');
+  expect(record!.fields.EventData).not.toContain('hunter');
 });

@@ -1,7 +1,6 @@
-import type { Log } from '../../../log';
-import type { MachineName } from '../../../pool';
 import { at, type AgentRecord } from '../../../record';
 import type { About, Collector } from '../../collector';
+import type { CollectorContext } from '../../optional';
 import { AccountNames } from '../../logs/accountNames';
 import { chooseReader } from '../../logs/chooseReader';
 import { existing, AUTHENTICATION_LOGS, GENERAL_LOGS } from '../../logs/logFiles';
@@ -33,12 +32,12 @@ export class LoginsCollector implements Collector {
   private isKept = true;
 
   constructor(
-    private readonly machine: MachineName,
+    private readonly context: Pick<CollectorContext, 'machine' | 'shorten'>,
     private readonly source: LoginSource,
   ) {}
 
-  static make(machine: MachineName, stateFolder: string, log: Log): LoginsCollector {
-    return new LoginsCollector(machine, sourceHere(stateFolder, log));
+  static make(context: CollectorContext): LoginsCollector {
+    return new LoginsCollector(context, sourceHere(context));
   }
 
   get missed(): string {
@@ -56,7 +55,7 @@ export class LoginsCollector implements Collector {
     const { kept, leftOut } = this.cap.within(await this.source.read(signal));
     this.isKept = false;
     const events = [...kept, ...leftOut.map(eventOfLeftOut)];
-    return events.map((event) => recordOf(event, this.machine, this.accounts));
+    return events.map((event) => recordOf(event, this.context, this.accounts));
   }
 
   private keepPosition(): void {
@@ -68,7 +67,7 @@ export class LoginsCollector implements Collector {
 }
 
 /** One source tells of each login: a file of its own before the file of all, a log before the files of logins. */
-function sourceHere(stateFolder: string, log: Log): LoginSource {
+function sourceHere({ stateFolder, log }: CollectorContext): LoginSource {
   const own = existing(AUTHENTICATION_LOGS);
   const files = own.length > 0 ? own : GENERAL_LOGS;
   const matches = ['SYSLOG_FACILITY=4', 'SYSLOG_FACILITY=10'];

@@ -1,9 +1,8 @@
 import { securityEvent } from '../../../../src/model/collected';
-import type { MachineName } from '../../../pool';
 import type { AgentRecord } from '../../../record';
 import type { AccountNames } from '../../logs/accountNames';
-import { bounded } from '../../logs/bounded';
 import { UNKNOWN_USER } from '../../logs/unknownNames';
+import type { CollectorContext } from '../../optional';
 import { EVENTS, LOGON_TYPES, type SecurityEvent } from './event';
 
 const LONGEST_NAME = 128;
@@ -16,11 +15,12 @@ const FAILURE = '16';
 /** A record with the properties that Windows' event of the same meaning fills. */
 export function recordOf(
   event: SecurityEvent,
-  machine: MachineName,
+  { machine, shorten }: Pick<CollectorContext, 'machine' | 'shorten'>,
   accounts: AccountNames,
 ): AgentRecord<typeof securityEvent> {
   const { id, text, task } = EVENTS[event.kind];
-  const user = userOf(event, accounts);
+  const name = (text: string | undefined) => (text ? shorten(text, LONGEST_NAME) : undefined);
+  const user = event.isTyped && !accounts.has(event.user ?? '') ? UNKNOWN_USER : name(event.user);
   const by = name(event.by);
   // Whoever acts is the account of a change and of sudo; of a login it is the one who logs in.
   const account = event.kind === 'login' || event.kind === 'failedLogin' ? user : (by ?? user);
@@ -55,17 +55,9 @@ export function recordOf(
       FailureReason: name(event.reason),
       ProcessName: name(event.program),
       ProcessId: event.pid === undefined ? undefined : String(event.pid),
-      CommandLine: event.command === undefined ? undefined : bounded(event.command, LONGEST_TEXT),
-      EventData: bounded(event.text, LONGEST_TEXT) + (event.note === undefined ? '' : ` (${event.note})`),
+      CommandLine: event.command === undefined ? undefined : shorten(event.command, LONGEST_TEXT),
+      EventData: shorten(event.text, LONGEST_TEXT) + (event.note === undefined ? '' : ` (${event.note})`),
     },
     time: event.time,
   };
-}
-
-function userOf({ user, isTyped }: SecurityEvent, accounts: AccountNames): string | undefined {
-  return isTyped && !accounts.has(user ?? '') ? UNKNOWN_USER : name(user);
-}
-
-function name(text: string | undefined): string | undefined {
-  return text ? bounded(text, LONGEST_NAME) : undefined;
 }

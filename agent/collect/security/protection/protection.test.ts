@@ -7,6 +7,7 @@ import { productsHere, type FoundProduct } from './found';
 import { CLAMAV, PRODUCTS } from './products';
 import { ProtectionCollector } from './protection';
 import { parseThreats, readThreats } from './threats';
+import { shorten } from '../../../send/shorten.fixture';
 
 const DAY_MS = 86_400_000;
 const FALCON = PRODUCTS.find(({ title }) => title.startsWith('CrowdStrike'))!;
@@ -14,7 +15,7 @@ const FALCON = PRODUCTS.find(({ title }) => title.startsWith('CrowdStrike'))!;
 async function fieldsOf(found: readonly FoundProduct[], ageDays?: number, threats?: ReturnType<typeof parseThreats>) {
   const signatures = ageDays === undefined ? undefined : { version: '27033', madeAt: Date.now() - ageDays * DAY_MS };
   const collector = new ProtectionCollector(
-    { id: 'm-1', computer: 'web1' },
+    { machine: { id: 'm-1', computer: 'web1' }, shorten },
     () => [...found],
     () => signatures,
     () => threats,

@@ -1,8 +1,8 @@
 import { protectionStatus } from '../../../../src/model/collected';
-import type { MachineName } from '../../../pool';
 import { at, type AgentRecord } from '../../../record';
+import type { Shorten } from '../../../send/shorten';
 import type { About, Collector } from '../../collector';
-import { bounded } from '../../logs/bounded';
+import type { CollectorContext } from '../../optional';
 import { Packages } from '../../packages';
 import { readSignatures, type Signatures } from './clamav';
 import { productsHere, type FoundProduct } from './found';
@@ -47,13 +47,14 @@ export class ProtectionCollector implements Collector {
   private readonly packages = new Packages();
 
   constructor(
-    private readonly machine: MachineName,
+    private readonly context: Pick<CollectorContext, 'machine' | 'shorten'>,
     private readonly find: () => FoundProduct[] = productsHere,
     private readonly signatures: () => Signatures | undefined = readSignatures,
     private readonly threats: (now: number) => readonly Threat[] | undefined = readThreats,
   ) {}
 
   async collect(): Promise<AgentRecord[]> {
+    const { machine, shorten } = this.context;
     const [found] = this.find();
     const isClamAv = found?.product === CLAMAV;
     const signatures = isClamAv ? this.signatures() : undefined;
@@ -63,16 +64,16 @@ export class ProtectionCollector implements Collector {
     const version = file === '' ? undefined : (await this.packages.of(file)).version;
     const record: AgentRecord<typeof protectionStatus> = {
       measurement: protectionStatus,
-      tags: { Machine: this.machine.id, Computer: this.machine.computer },
+      tags: { Machine: machine.id, Computer: machine.computer },
       fields: {
-        DeviceName: this.machine.computer,
+        DeviceName: machine.computer,
         TypeofProtection: found?.product.title ?? 'None',
         AMProductVersion: version,
         SignatureVersion: signatures?.version,
         ProtectionStatus: state.name,
         ProtectionStatusDetails: details,
         ProtectionStatusRank: state.rank,
-        ...threatFields(isClamAv ? this.threats(now) : undefined),
+        ...threatFields(isClamAv ? this.threats(now) : undefined, shorten),
       },
       time: at(now),
     };
@@ -101,7 +102,10 @@ function assess(found: FoundProduct | undefined, signatures: Signatures | undefi
 }
 
 /** What was found is known of ClamAV alone, where it writes a log; nothing is said where it is not known. */
-function threatFields(threats: readonly Threat[] | undefined): AgentRecord<typeof protectionStatus>['fields'] {
+function threatFields(
+  threats: readonly Threat[] | undefined,
+  shorten: Shorten,
+): AgentRecord<typeof protectionStatus>['fields'] {
   if (!threats) {
     return {};
   }
@@ -113,8 +117,8 @@ function threatFields(threats: readonly Threat[] | undefined): AgentRecord<typeo
   return {
     ThreatStatus: state.name,
     ThreatStatusRank: state.rank,
-    ThreatStatusDetails: bounded(details, LONGEST_DETAILS),
-    Threat: newest && bounded(newest.name, LONGEST_DETAILS),
+    ThreatStatusDetails: shorten(details, LONGEST_DETAILS),
+    Threat: newest && shorten(newest.name, LONGEST_DETAILS),
     ScanDate: newest && new Date(newest.time).toISOString(),
   };
 }
