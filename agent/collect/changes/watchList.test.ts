@@ -16,9 +16,7 @@ test('a list adds paths and takes out those behind an exclamation mark', () => {
 test('lines that are no whole path are said, and the others hold', () => {
   const { paths, mistake } = parseWatchList(`config.yml\n! ../x\n/srv/a\n${'y'.repeat(1_000)}\nz`);
   expect(paths).toContain('/srv/a');
-  expect(mistake).toMatch(
-    /^the watch list takes whole paths that begin with \/ only, not "config.yml", "! ..\/x", "y+"$/,
-  );
+  expect(mistake).toBe('the watch list takes whole paths that begin with / only: mend line 1, 2, 4 and 1 more');
 });
 
 test('another list can be named', () => {

@@ -53,6 +53,7 @@ const ESSENTIALS = [
 ];
 
 const WATCH_LIST = '/etc/servicemap-agent/watch';
+const MOST_FAULTS = 3;
 
 export interface WatchList {
   /** Files, and folders that stand for the files in them. */
@@ -68,16 +69,13 @@ export function watchListFile(environment = withSettingsFile(process.env)): stri
 
 /** The essentials, with what an operator's list adds (a path a line) and without what it takes out (`!` and a path). */
 export function parseWatchList(text: string): WatchList {
-  const lines = text
-    .split('\n')
-    .map((line) => line.trim())
-    .filter((line) => line !== '' && !line.startsWith('#'));
+  const lines = text.split('\n').map((line, index) => ({ line: line.trim(), number: index + 1 }));
   const paths = new Set(ESSENTIALS);
-  const wrong: string[] = [];
-  for (const line of lines) {
+  const wrong: number[] = [];
+  for (const { line, number } of lines.filter(({ line }) => line !== '' && !line.startsWith('#'))) {
     const path = line.replace(/^!\s*/, '');
     if (!isAbsolute(path)) {
-      wrong.push(line);
+      wrong.push(number);
     } else if (line.startsWith('!')) {
       paths.delete(tidy(path));
     } else {
@@ -91,7 +89,8 @@ function tidy(path: string): string {
   return normalize(path).replace(/(?<=.)\/$/, '');
 }
 
-function mistakeOf(lines: readonly string[]): string {
-  const shown = lines.slice(0, 3).map((line) => JSON.stringify(line.slice(0, 100)));
-  return `the watch list takes whole paths that begin with / only, not ${shown.join(', ')}`;
+function mistakeOf(lines: readonly number[]): string {
+  const more = lines.length > MOST_FAULTS ? ` and ${lines.length - MOST_FAULTS} more` : '';
+  const named = lines.slice(0, MOST_FAULTS).join(', ');
+  return `the watch list takes whole paths that begin with / only: mend line ${named}${more}`;
 }

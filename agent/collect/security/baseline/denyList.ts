@@ -26,7 +26,7 @@ export class DenyList {
       if (prefix) {
         entries.push(prefix);
       } else if (entry !== '') {
-        faults.push(`line ${index + 1} (${JSON.stringify(entry.slice(0, 50))})`);
+        faults.push(`line ${index + 1}`);
       }
     });
     const list = new DenyList(faultsText(file, faults));

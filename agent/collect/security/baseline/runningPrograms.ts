@@ -18,6 +18,7 @@ interface RunningProgram {
 /** Programs of running processes that are no proper file, or no longer are. */
 export class ProgramRules implements RuleGroup {
   readonly name = 'processes';
+  missed = '';
 
   private hidden = 0;
 
@@ -27,6 +28,7 @@ export class ProgramRules implements RuleGroup {
     this.hidden = 0;
     const programs = listPids(this.proc).flatMap((pid) => this.programOf(pid) ?? []);
     const unseen = this.hidden === 0 ? '' : ` (${this.hidden} more may not be looked at)`;
+    this.missed = this.hidden === 0 ? '' : missedText(this.hidden);
     const actual = `none of ${programs.length} processes${unseen}`;
     const temporary = programs.filter(({ path }) => TEMPORARY.test(path));
     const deleted = programs.filter(({ state }) => state === 'deleted');
@@ -62,6 +64,13 @@ export class ProgramRules implements RuleGroup {
     const now = statSync(`${this.proc}/${pid}/root${path}`, { throwIfNoEntry: false });
     return now?.isFile() ? 'replaced' : 'deleted';
   }
+}
+
+function missedText(hidden: number): string {
+  return (
+    `what ${hidden} processes of other users run (SM-PRC-1 to 3), which this user may not look at: ` +
+    'run the agent as root or as the service (servicemap-agent install)'
+  );
 }
 
 /** Processes of one program are one text. */

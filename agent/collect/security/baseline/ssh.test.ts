@@ -74,9 +74,14 @@ test('sshd itself tells what it offers', () => {
 });
 
 test.each([
-  ['tells', `cat <<'END'\n${EFFECTIVE}END`, ['SM-SSH-6', 'SM-SSH-4']],
-  ['may not be asked', 'echo "sshd: no hostkeys available -- exiting." >&2; exit 1', ['SM-SSH-1', 'SM-SSH-5']],
-])('sshd is asked, and its files are read where it fails: it %s', async (_, script, expected) => {
+  ['tells', `cat <<'END'\n${EFFECTIVE}END`, ['SM-SSH-6', 'SM-SSH-4'], ''],
+  [
+    'may not be asked',
+    'echo "sshd: no hostkeys available -- exiting." >&2; exit 1',
+    ['SM-SSH-1', 'SM-SSH-5'],
+    'what sshd offers (SM-SSH-4)',
+  ],
+])('sshd is asked, and its files are read where it fails: it %s', async (_, script, expected, missed) => {
   configure('PermitEmptyPasswords yes\n');
   const program = join(folder, 'sshd');
   writeFileSync(program, `#!/bin/sh\n${script}\n`);
@@ -84,8 +89,10 @@ test.each([
   const path = process.env.PATH;
   process.env.PATH = `${folder}:${path}`;
   try {
-    const assessed = await new SshRules(join(folder, 'sshd_config')).assess(new AbortController().signal);
+    const rules = new SshRules(join(folder, 'sshd_config'));
+    const assessed = await rules.assess(new AbortController().signal);
     expect(assessed.filter(({ failing }) => failing.length > 0).map(({ rule }) => rule)).toEqual(expected);
+    expect(rules.missed.split(',')[0]).toBe(missed);
   } finally {
     process.env.PATH = path;
   }

@@ -23,20 +23,25 @@ const SETTING_RULES: readonly SettingRule[] = [
 ];
 
 const ALGORITHMS = ['ciphers', 'macs', 'kexalgorithms'];
+const MISSED = 'what sshd offers (SM-SSH-4), which its files do not tell, and sshd -T did not answer';
 const BROKEN = /^(?:.*-cbc|3des.*|arcfour.*|hmac-md5.*|diffie-hellman-group1-sha1|diffie-hellman-group-exchange-sha1)$/;
 
 /** How sshd is set up: as it says itself, or as its files say where it can't be asked. */
 export class SshRules implements RuleGroup {
   readonly name = 'SSH';
+  missed = '';
 
   constructor(private readonly configuration = CONFIGURATION) {}
 
   async assess(signal: AbortSignal): Promise<readonly Finding[]> {
+    this.missed = '';
     const effective = await effectiveSettings(signal);
     if (!effective && !existsSync(this.configuration)) {
       return [];
     }
-    return findings(effective ?? readConfiguration(this.configuration));
+    const settings = effective ?? readConfiguration(this.configuration);
+    this.missed = tellsAlgorithms(settings) ? '' : MISSED;
+    return findings(settings);
   }
 }
 
@@ -57,9 +62,12 @@ export function findings(settings: SshSettings): Finding[] {
     const actual = `${setting} ${value}`;
     return { rule, failing: fails(value) ? [actual] : [], actual };
   });
-  // What a file does not say is up to the version of sshd: only sshd itself can tell.
-  const isTold = ALGORITHMS.every((name) => settings.has(name));
-  return isTold ? [...bySetting, brokenAlgorithms(settings)] : bySetting;
+  return tellsAlgorithms(settings) ? [...bySetting, brokenAlgorithms(settings)] : bySetting;
+}
+
+/** What a file does not say is up to the version of sshd: only sshd itself can tell. */
+function tellsAlgorithms(settings: SshSettings): boolean {
+  return ALGORITHMS.every((name) => settings.has(name));
 }
 
 function brokenAlgorithms(settings: SshSettings): Finding {
