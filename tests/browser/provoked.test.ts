@@ -139,7 +139,7 @@ if (unavailable) {
       ['Servers', 1],
     ] as const) {
       await part()
-        .getByText(new RegExp(`^${count}${title}$`))
+        .getByRole('button', { name: `${title} ${count}`, exact: true })
         .waitFor({ timeout: PATIENCE_MS });
     }
     const after = await look();

@@ -3,8 +3,8 @@ import { captureFacts } from '../../model/captureFacts';
 import { collectorFacts } from '../../model/collectorFacts';
 import { type MachineSummary } from '../../model/query';
 import { type Fact } from '../view/captions';
-import { Facts } from '../view/Facts';
 import { DetailPart } from './DetailPart';
+import { FactList } from './FactList';
 import { type DetailScope } from './scope';
 import { useAgent } from './useAgent';
 
@@ -13,7 +13,7 @@ export function AgentFacts({ scope }: { readonly scope: DetailScope }) {
   const answer = useAgent(scope);
   return (
     <DetailPart answer={answer} what="about its agent">
-      {(machine) => <Facts facts={factsOf(machine)} />}
+      {(machine) => <FactList facts={factsOf(machine)} />}
     </DetailPart>
   );
 }

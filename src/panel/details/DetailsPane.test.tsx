@@ -72,14 +72,14 @@ test('a machine opens with its summary, asked for only then and for the range of
   const range = { from: 0, to: expect.any(Number) as number };
   expect(getResource).toHaveBeenCalledWith('machines/focus/summary', range);
   expect(getResource).not.toHaveBeenCalledWith('machines/focus/changes', expect.anything());
-  expect(openPart().textContent).toContain('31Missing updates');
-  expect(openPart().textContent).toContain('12Failed connections');
+  expect(openPart().textContent).toContain('Missing updates 31');
+  expect(openPart().textContent).toContain('Failed connections 12');
   expect(screen.getByRole('img', { name: 'CPU from 13 % to 80 %' })).toBeTruthy();
   await waitFor(() => expect(openPart().textContent).toContain('Why not betterno right to load programs'));
 });
 
 test('a figure of the summary leads to the part that explains it', async () => {
-  await show('summary', '4Changes');
+  await show('summary', 'Changes 4');
   fireEvent.click(screen.getByText('Security issues'));
   await waitFor(() => expect(openPart().dataset.part).toBe('security'));
 });
@@ -89,8 +89,8 @@ test('a figure of the summary that could not be read is no zero, and why is told
   const some = { changes: undefined, cpu: undefined, memory: undefined, network: undefined, unread };
   answering({ summary: { ...DETAIL_ANSWERS.summary, ...some } });
   await show('summary', 'Not known: changes, performance. The store refused.');
-  expect(openPart().textContent).toContain('–Changes');
-  expect(openPart().textContent).toContain('31Missing updates');
+  expect(openPart().textContent).toContain('Changes –');
+  expect(openPart().textContent).toContain('Missing updates 31');
   expect(openPart().textContent).not.toContain('No figures of performance');
 });
 

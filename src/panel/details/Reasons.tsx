@@ -4,6 +4,7 @@ import { useStyles2 } from '@grafana/ui';
 import { type StatusReason } from '../../model/map';
 import { SEVERITIES } from '../../model/severity';
 import { PART_OF_BADGE, type PartName } from './partNames';
+import { Severity } from './PartTexts';
 import { getPartStyles } from './styles';
 
 interface ReasonsProps {
@@ -17,7 +18,7 @@ interface ReasonsProps {
 /** Why the status is what it is, the worst first: the colour at the edge and its name in words; a click leads to more about it. */
 export function Reasons({ reasons, badge, onPart }: ReasonsProps) {
   const styles = useStyles2(getPartStyles);
-  const pressed = useRef<HTMLButtonElement>(null);
+  const pressed = useRef<HTMLElement>(null);
   useEffect(() => pressed.current?.focus(), [badge]);
   if (reasons.length === 0) {
     return null;
@@ -25,20 +26,36 @@ export function Reasons({ reasons, badge, onPart }: ReasonsProps) {
   const worstFirst = [...reasons].sort((a, b) => SEVERITIES.indexOf(b.status) - SEVERITIES.indexOf(a.status));
   return (
     <ul className={styles.reasons} aria-label="Status">
-      {worstFirst.map((reason) => (
-        <li key={reason.badge}>
-          <button
-            type="button"
-            ref={reason.badge === badge ? pressed : undefined}
-            aria-current={reason.badge === badge}
-            className={cx(styles.reason, styles[`reason${reason.status}`])}
-            onClick={() => onPart?.(partFor(reason.badge))}
-          >
-            <strong>{reason.status}</strong>
-            {`: ${reason.text}`}
-          </button>
-        </li>
-      ))}
+      {worstFirst.map((reason) => {
+        const isPressed = reason.badge === badge;
+        const shared = {
+          ref: (element: HTMLElement | null) => {
+            if (isPressed) {
+              pressed.current = element;
+            }
+          },
+          'aria-current': isPressed,
+          className: cx(styles.reason, styles[`reason${reason.status}`]),
+        };
+        const told = (
+          <>
+            <Severity status={reason.status} /> <span>{reason.text}</span>
+          </>
+        );
+        return (
+          <li key={reason.badge}>
+            {onPart ? (
+              <button type="button" {...shared} onClick={() => onPart(partFor(reason.badge))}>
+                {told}
+              </button>
+            ) : (
+              <div tabIndex={-1} {...shared}>
+                {told}
+              </div>
+            )}
+          </li>
+        );
+      })}
     </ul>
   );
 }

@@ -1,8 +1,9 @@
 import React from 'react';
 import { useStyles2, useTheme2 } from '@grafana/ui';
 import { type Sample } from '../../model/details';
-import { dotsOf, niceTop, pathOf } from './chart';
-import { getPartStyles } from './styles';
+import { niceTop } from './chart';
+import { Curve } from './Curve';
+import { getChartStyles } from './styles';
 import { formatUnit, LEAST_TOP, type Unit } from './units';
 
 interface SparklineProps {
@@ -19,24 +20,21 @@ const HEIGHT = 28;
 
 /** The course of one figure, without axes. */
 export function Sparkline({ title, samples, unit, from, to }: SparklineProps) {
-  const styles = useStyles2(getPartStyles);
+  const styles = useStyles2(getChartStyles);
   const theme = useTheme2();
   const values = samples.map(([, value]) => value);
   const area = { from, to, top: niceTop(values, LEAST_TOP[unit]), width: WIDTH, height: HEIGHT };
   const [least, greatest] = [Math.min(...values), Math.max(...values)].map((value) => formatUnit(value, unit));
   return (
     <svg
-      className={styles.chart}
+      className={styles.drawing}
       viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
       height={HEIGHT}
       preserveAspectRatio="none"
       role="img"
       aria-label={`${title} from ${least} to ${greatest}`}
     >
-      <g fill="none" stroke={theme.visualization.getColorByName('blue')} strokeLinecap="round">
-        <path d={pathOf(samples, area)} strokeWidth={1.5} vectorEffect="non-scaling-stroke" />
-        <path d={dotsOf(samples, area)} strokeWidth={4} vectorEffect="non-scaling-stroke" />
-      </g>
+      <Curve samples={samples} area={area} colour={theme.visualization.getColorByName('blue')} />
     </svg>
   );
 }

@@ -3,9 +3,10 @@ import { type GrafanaTheme2 } from '@grafana/data';
 import { useStyles2, useTheme2 } from '@grafana/ui';
 import { type Sample } from '../../model/details';
 import { useTimeText } from '../view/useTimeText';
-import { isAlone, niceTop, pathOf, sampleAt, xOf, yOf, type ChartArea } from './chart';
+import { niceTop, sampleAt, xOf, yOf, type ChartArea } from './chart';
+import { Curve } from './Curve';
 import { Heading } from './PartTexts';
-import { getPartStyles } from './styles';
+import { getChartStyles, getPartStyles } from './styles';
 import { DETAIL_TEST_IDS } from './testIds';
 import { formatUnit, LEAST_TOP, type Unit } from './units';
 
@@ -23,11 +24,10 @@ interface TimeChartProps {
   readonly to: number;
 }
 
+/** Units of the drawing, which is stretched to the width that there is. */
 const WIDTH = 280;
+/** Pixels. */
 const HEIGHT = 70;
-/** For the labels of the axes above and below the plot. */
-const TOP = 12;
-const BOTTOM = 14;
 const DAY_MS = 86_400_000;
 const COLOURS = ['blue', 'orange', 'purple', 'green'];
 /** Lines are told apart without colour, too. */
@@ -35,7 +35,8 @@ const DASHES = [undefined, '5 2', '2 2', '7 2 2 2'];
 
 /** One or a few figures over the time range, with axes and their values where the pointer is. */
 export function TimeChart({ title, series, unit, from, to }: TimeChartProps) {
-  const styles = useStyles2(getPartStyles);
+  const styles = useStyles2(getChartStyles);
+  const { line } = useStyles2(getPartStyles);
   const theme = useTheme2();
   const timeText = useTimeText(to - from > DAY_MS ? 'MM-DD HH:mm' : 'HH:mm');
   const [pointed, setPointed] = useState<number>();
@@ -50,11 +51,10 @@ export function TimeChart({ title, series, unit, from, to }: TimeChartProps) {
     setPointed(from + ((event.clientX - left) / Math.max(1, width)) * (to - from));
   };
   return (
-    <figure style={{ margin: 0 }}>
+    <figure className={styles.figure}>
       <Heading aside={pointed === undefined ? undefined : timeText(pointed)}>{title}</Heading>
-      <svg
-        className={styles.chart}
-        viewBox={`0 ${-TOP} ${WIDTH} ${TOP + HEIGHT + BOTTOM}`}
+      <div
+        className={styles.plot}
         role="img"
         aria-label={captionOf(title, series, unit)}
         data-testid={DETAIL_TEST_IDS.chart}
@@ -63,35 +63,35 @@ export function TimeChart({ title, series, unit, from, to }: TimeChartProps) {
         onPointerMove={pointAt}
         onPointerLeave={() => setPointed(undefined)}
       >
+        <svg className={styles.drawing} viewBox={`0 0 ${WIDTH} ${HEIGHT}`} height={HEIGHT} preserveAspectRatio="none">
+          {[0, 0.5, 1].map((share) => (
+            <line
+              key={share}
+              className={styles.grid}
+              x2={WIDTH}
+              y1={yOf(share * top, area)}
+              y2={yOf(share * top, area)}
+            />
+          ))}
+          {series.map((one, index) => (
+            <Curve key={one.name} samples={one.samples} area={area} {...lookOf(index, theme)} />
+          ))}
+          {pointed !== undefined && (
+            <line className={styles.cursor} x1={xOf(pointed, area)} x2={xOf(pointed, area)} y2={HEIGHT} />
+          )}
+        </svg>
+        {[0.5, 1].map((share) => (
+          <span key={share} className={styles.value} style={{ bottom: `${share * 100}%` }}>
+            {formatUnit(share * top, unit)}
+          </span>
+        ))}
+      </div>
+      <div className={styles.times} aria-hidden="true">
         {[0, 0.5, 1].map((share) => (
-          <g key={share}>
-            <line className={styles.grid} x1={0} x2={WIDTH} y1={yOf(share * top, area)} y2={yOf(share * top, area)} />
-            <text className={styles.axis} x={0} y={yOf(share * top, area) - 2}>
-              {share === 0 ? '' : formatUnit(share * top, unit)}
-            </text>
-          </g>
+          <span key={share}>{timeText(from + share * (to - from))}</span>
         ))}
-        {[0, 0.5, 1].map((share) => (
-          <text
-            key={share}
-            className={styles.axis}
-            x={share * WIDTH}
-            y={HEIGHT + BOTTOM - 3}
-            textAnchor={share === 0 ? 'start' : share === 1 ? 'end' : 'middle'}
-          >
-            {timeText(from + share * (to - from))}
-          </text>
-        ))}
-        {series.map((one, index) => (
-          <Curve key={one.name} samples={one.samples} area={area} {...lookOf(index, theme)} />
-        ))}
-        {pointed !== undefined && (
-          <line className={styles.cursor} x1={xOf(pointed, area)} x2={xOf(pointed, area)} y1={0} y2={HEIGHT} />
-        )}
-        {/* Takes the pointer between the lines. */}
-        <rect y={-TOP} width={WIDTH} height={TOP + HEIGHT} fill="transparent" />
-      </svg>
-      <figcaption className={styles.line}>
+      </div>
+      <figcaption className={line}>
         {series.map((one, index) => (
           <Legend key={one.name} series={one} unit={unit} pointed={pointed} {...lookOf(index, theme)} />
         ))}
@@ -105,27 +105,10 @@ interface Look {
   readonly dash: string | undefined;
 }
 
+/** No two of the first 16 lines look the same, and no two beside each other share a colour or a dash. */
 function lookOf(index: number, theme: GrafanaTheme2): Look {
   const colour = theme.visualization.getColorByName(COLOURS[index % COLOURS.length]!);
-  return { colour, dash: DASHES[index % DASHES.length] };
-}
-
-function Curve({
-  samples,
-  area,
-  colour,
-  dash,
-}: Look & { readonly samples: readonly Sample[]; readonly area: ChartArea }) {
-  return (
-    <g stroke={colour} fill="none" strokeWidth={1.5} strokeLinejoin="round">
-      <path d={pathOf(samples, area)} strokeDasharray={dash} />
-      {samples.map(([time, value], index) =>
-        isAlone(samples, index) ? (
-          <circle key={time} cx={xOf(time, area)} cy={yOf(value, area)} r={1.5} fill={colour} />
-        ) : null,
-      )}
-    </g>
-  );
+  return { colour, dash: DASHES[(index + Math.floor(index / COLOURS.length)) % DASHES.length] };
 }
 
 interface LegendProps extends Look {

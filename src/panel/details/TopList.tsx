@@ -1,5 +1,6 @@
 import React from 'react';
 import { useStyles2 } from '@grafana/ui';
+import { Bar } from './Bar';
 import { Heading } from './PartTexts';
 import { getPartStyles } from './styles';
 import { DETAIL_TEST_IDS } from './testIds';
@@ -27,7 +28,7 @@ export function TopList({ title, rows }: TopListProps) {
               <span>{name}</span>
               <span className={styles.figure}>{text}</span>
             </div>
-            <div className={styles.bar} style={{ width: `${(value / greatest) * 100}%` }} />
+            <Bar value={value} greatest={greatest} />
           </li>
         ))}
       </ul>

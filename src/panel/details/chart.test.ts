@@ -1,4 +1,4 @@
-import { dotsOf, isAlone, niceTop, pathOf, sampleAt, type ChartArea } from './chart';
+import { dotsOf, niceTop, pathOf, sampleAt, type ChartArea } from './chart';
 
 const area: ChartArea = { from: 0, to: 100, top: 10, width: 200, height: 50 };
 
@@ -8,12 +8,6 @@ test('a series is a line from the first sample to the last, with zero at the bot
 
 test('where samples are missing the line is broken', () => {
   expect(pathOf([[0, 0], [10, 0], [20, 0], [90, 0], [100, 0]], area)).toBe('M0,50L20,50L40,50M180,50L200,50'); // prettier-ignore
-});
-
-test('a sample without neighbours is known as such', () => {
-  const samples = [[0, 1], [10, 1], [20, 1], [90, 1]] as const; // prettier-ignore
-  expect(samples.map((_, index) => isAlone(samples, index))).toEqual([false, false, false, true]);
-  expect(isAlone([[5, 1]], 0)).toBe(true);
 });
 
 test('a sample without neighbours is a dot', () => {

@@ -25,8 +25,7 @@ export function pathOf(samples: readonly Sample[], area: ChartArea): string {
 }
 
 /** Samples that no line joins would be invisible. */
-export function isAlone(samples: readonly Sample[], index: number): boolean {
-  const gap = GAP * usualStep(samples);
+function isAlone(samples: readonly Sample[], index: number, gap: number): boolean {
   const [time] = samples[index]!;
   const [before, after] = [samples[index - 1], samples[index + 1]];
   return (before === undefined || time - before[0] > gap) && (after === undefined || after[0] - time > gap);
@@ -34,8 +33,9 @@ export function isAlone(samples: readonly Sample[], index: number): boolean {
 
 /** Path of the samples that no line joins: lines of no length, which round ends make dots at any scale. */
 export function dotsOf(samples: readonly Sample[], area: ChartArea): string {
+  const gap = GAP * usualStep(samples);
   return samples
-    .filter((_, index) => isAlone(samples, index))
+    .filter((_, index) => isAlone(samples, index, gap))
     .map(([time, value]) => `M${xOf(time, area)},${yOf(value, area)}h0`)
     .join('');
 }

@@ -24,14 +24,14 @@ export const getPaneStyles = (theme: GrafanaTheme2) => ({
     padding: theme.spacing(1),
     borderBottom: `1px solid ${theme.colors.border.weak}`,
   }),
-  title: css({ margin: 0, fontSize: theme.typography.body.fontSize, overflowWrap: 'anywhere' }),
+  title: css({ margin: 0, fontSize: theme.typography.h5.fontSize, overflowWrap: 'anywhere' }),
   kind: css({ color: theme.colors.text.secondary }),
   body: css({ display: 'flex', flex: 1, minHeight: 0 }),
   rail: css({
     display: 'flex',
     flexDirection: 'column',
     flexShrink: 0,
-    width: 76,
+    width: 84,
     overflowY: 'auto',
     scrollbarWidth: 'none',
     borderRight: `1px solid ${theme.colors.border.weak}`,
@@ -44,7 +44,7 @@ export const getPaneStyles = (theme: GrafanaTheme2) => ({
     alignItems: 'center',
     gap: 2,
     flexShrink: 0,
-    padding: theme.spacing(0.75, 0.25),
+    padding: theme.spacing(0.75, 0.5, 0.75, 0.25),
     border: 'none',
     borderLeft: '3px solid transparent',
     background: 'transparent',
@@ -79,8 +79,7 @@ export const getPaneStyles = (theme: GrafanaTheme2) => ({
     minWidth: 0,
     padding: theme.spacing(1, 1.25),
     overflowY: 'auto',
-    outline: 'none',
-    '& dl': { margin: theme.spacing(0.5, 0, 1) },
+    '&:focus-visible': { outline: `2px solid ${theme.colors.primary.main}`, outlineOffset: -2 },
   }),
 });
 
@@ -95,8 +94,10 @@ export const getPartStyles = (theme: GrafanaTheme2) => ({
     justifyContent: 'space-between',
     gap: theme.spacing(1),
     margin: theme.spacing(2, 0, 0.5),
-    fontSize: theme.typography.bodySmall.fontSize,
+    fontSize: theme.typography.body.fontSize,
     fontWeight: theme.typography.fontWeightMedium,
+    '&:first-child': { marginTop: 0 },
+    '& > :nth-child(2)': { fontSize: theme.typography.bodySmall.fontSize },
   }),
   /** Only for a read that takes a while. */
   progress: css({
@@ -177,12 +178,13 @@ export const getPartStyles = (theme: GrafanaTheme2) => ({
   reason: css({
     display: 'block',
     width: '100%',
-    marginBottom: 2,
+    marginBottom: theme.spacing(0.5),
     padding: theme.spacing(0.5, 1),
     border: 'none',
     borderLeft: `3px solid ${theme.colors.border.medium}`,
     background: theme.colors.background.secondary,
     color: theme.colors.text.primary,
+    font: 'inherit',
     textAlign: 'left',
     outline: 'none',
     '&:focus-visible': { outline: `2px solid ${theme.colors.primary.main}` },
@@ -191,15 +193,15 @@ export const getPartStyles = (theme: GrafanaTheme2) => ({
   reasoncritical: css({ borderLeftColor: theme.colors.error.main }),
   reasonwarning: css({ borderLeftColor: theme.colors.warning.main }),
   reasoninformational: css({ borderLeftColor: theme.colors.info.main }),
+  /** Two blocks beside each other where there is room, with two columns each: as many tiles in every row. */
   tiles: css({
     display: 'grid',
-    gridTemplateColumns: 'repeat(auto-fill, minmax(84px, 1fr))',
+    gridTemplateColumns: 'repeat(auto-fit, minmax(min(260px, 100%), 1fr))',
     gap: theme.spacing(0.5),
     margin: theme.spacing(0.5, 0, 1),
   }),
+  tileBlock: css({ display: 'grid', gridTemplateColumns: '1fr 1fr', gap: theme.spacing(0.5) }),
   tile: css({
-    display: 'flex',
-    flexDirection: 'column',
     padding: theme.spacing(0.5, 0.75),
     border: `1px solid ${theme.colors.border.weak}`,
     borderRadius: 2,
@@ -209,12 +211,27 @@ export const getPartStyles = (theme: GrafanaTheme2) => ({
     textAlign: 'left',
     '&:hover': { borderColor: theme.colors.border.strong, color: theme.colors.text.primary },
     '&:focus-visible': { outline: `2px solid ${theme.colors.primary.main}` },
+  }),
+  count: css({
+    display: 'flex',
+    alignItems: 'center',
+    justifyContent: 'space-between',
+    gap: theme.spacing(0.5),
     '& strong': { fontSize: 16, lineHeight: 1.2, color: theme.colors.text.primary },
   }),
   wide: css({ width: '100%', marginBottom: theme.spacing(0.5) }),
-  chart: css({ display: 'block', width: '100%', overflow: 'visible' }),
-  axis: css({ fontSize: 9, fill: theme.colors.text.secondary }),
-  grid: css({ stroke: theme.colors.border.weak }),
-  cursor: css({ stroke: theme.colors.text.secondary, strokeDasharray: '2 2' }),
-  bar: css({ height: 3, marginTop: 2, borderRadius: 1, background: theme.colors.primary.main, minWidth: 1 }),
 });
+
+export const getChartStyles = (theme: GrafanaTheme2) => {
+  const axis = { color: theme.colors.text.secondary, fontSize: 10, lineHeight: '14px' };
+  return {
+    figure: css({ margin: 0 }),
+    /** With room above it for the label of its upper edge. */
+    plot: css({ position: 'relative', marginTop: 18 }),
+    drawing: css({ display: 'block', width: '100%', overflow: 'visible' }),
+    value: css({ ...axis, position: 'absolute', left: 0, pointerEvents: 'none' }),
+    times: css({ ...axis, display: 'flex', justifyContent: 'space-between', marginTop: 2 }),
+    grid: css({ stroke: theme.colors.border.weak, vectorEffect: 'non-scaling-stroke' }),
+    cursor: css({ stroke: theme.colors.text.secondary, strokeDasharray: '2 2', vectorEffect: 'non-scaling-stroke' }),
+  };
+};

@@ -167,7 +167,7 @@ test('a status badge opens the properties at its reason', () => {
   );
   showPanel(frames({ ...graph, nodes }));
   fireEvent.click(screen.getByLabelText('warning: 4 connections failed'));
-  expect(document.activeElement?.textContent).toBe('warning: 4 connections failed');
+  expect(document.activeElement?.textContent).toBe('Warning 4 connections failed');
 });
 
 test('opening a box with the keyboard leaves the focus on the box', () => {

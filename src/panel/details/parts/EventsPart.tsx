@@ -1,6 +1,7 @@
 import React from 'react';
 import { useStyles2 } from '@grafana/ui';
 import { type EventsDetail } from '../../../model/details';
+import { Bar } from '../Bar';
 import { DetailPart } from '../DetailPart';
 import { exploreUrl } from '../links';
 import { Remark, ShownOf } from '../PartTexts';
@@ -32,7 +33,7 @@ export function EventsPart({ scope }: PartProps) {
                       <span className={styles.link}>{recordType}</span>
                       <span className={styles.figure}>{count.toLocaleString('en')}</span>
                     </span>
-                    <div className={styles.bar} style={{ width: `${(count / most) * 100}%` }} />
+                    <Bar value={count} greatest={most} />
                   </a>
                 </li>
               ))}

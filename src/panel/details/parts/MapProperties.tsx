@@ -1,6 +1,6 @@
 import React from 'react';
 import { useStyles2 } from '@grafana/ui';
-import { CopyableFacts, CopyAll } from '../CopyableFacts';
+import { CopyAll, FactList } from '../FactList';
 import { SearchLink } from '../SearchLink';
 import { type DetailScope } from '../scope';
 import { getPartStyles } from '../styles';
@@ -17,7 +17,7 @@ export function MapProperties({ subject, scope }: MapPropertiesProps) {
   const styles = useStyles2(getPartStyles);
   return (
     <>
-      <CopyableFacts facts={subject.facts} />
+      <FactList facts={subject.facts} copyable />
       <div className={styles.foot}>
         <CopyAll title={subject.title} facts={subject.facts} />
         {scope && <SearchLink scope={scope} search={subject.search} />}

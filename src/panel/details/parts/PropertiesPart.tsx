@@ -3,8 +3,8 @@ import { useStyles2 } from '@grafana/ui';
 import { type PropertiesDetail } from '../../../model/details';
 import { type Fact } from '../../view/captions';
 import { useTimeText } from '../../view/useTimeText';
-import { CopyableFacts, CopyAll } from '../CopyableFacts';
 import { DetailPart } from '../DetailPart';
+import { CopyAll, FactList } from '../FactList';
 import { Heading, Remark } from '../PartTexts';
 import { SearchLink } from '../SearchLink';
 import { getPartStyles } from '../styles';
@@ -31,7 +31,7 @@ export function PropertiesPart({ scope, subject }: PartProps) {
             </Remark>
           ) : (
             <>
-              <CopyableFacts facts={recorded} />
+              <FactList facts={recorded} copyable />
               <Remark>{`Recorded ${timeText(recordedAt)}`}</Remark>
               <div className={styles.foot}>
                 <CopyAll title={subject.title} facts={recorded} />
@@ -42,7 +42,7 @@ export function PropertiesPart({ scope, subject }: PartProps) {
         }
       </DetailPart>
       <Heading>On this map</Heading>
-      <CopyableFacts facts={subject.facts.filter(isNews)} />
+      <FactList facts={subject.facts.filter(isNews)} copyable />
       <SearchLink scope={scope} search={subject.search} of="connections" />
     </>
   );

@@ -34,8 +34,8 @@ export function SecurityPart({ scope }: PartProps) {
             </NothingCollected>
           )}
           <ul className={styles.list}>
-            {rows.map((issue) => (
-              <Item key={`${issue.title} ${issue.detail}`} issue={issue} scope={scope} />
+            {rows.map((issue, index) => (
+              <Item key={`${issue.title} ${index}`} issue={issue} scope={scope} />
             ))}
           </ul>
           <ShownOf shown={rows.length} total={total} what="issues" />

@@ -1,4 +1,5 @@
 import React from 'react';
+import { cx } from '@emotion/css';
 import { useStyles2 } from '@grafana/ui';
 import { type Sample, type SummaryDetail } from '../../../model/details';
 import { formatCount } from '../../layout/figures';
@@ -72,11 +73,14 @@ function Tiles({ summary, alerts, onPart }: TilesProps) {
   ];
   return (
     <div className={styles.tiles}>
-      {tiles.map(([title, count, part]) => (
-        <button key={title} type="button" className={styles.tile} onClick={() => onPart(part)}>
-          <strong>{count === undefined ? '–' : formatCount(count)}</strong>
-          {title}
-        </button>
+      {[tiles.slice(0, 4), tiles.slice(4)].map((block, index) => (
+        <div key={index} className={styles.tileBlock}>
+          {block.map(([title, count, part]) => (
+            <button key={title} type="button" className={cx(styles.tile, styles.count)} onClick={() => onPart(part)}>
+              <span>{title}</span> <strong>{count === undefined ? '–' : formatCount(count)}</strong>
+            </button>
+          ))}
+        </div>
       ))}
     </div>
   );
@@ -110,7 +114,7 @@ function Courses({ summary: { cpu, memory, network }, scope, onPart }: CoursesPr
         <button
           key={title}
           type="button"
-          className={`${styles.tile} ${styles.wide}`}
+          className={cx(styles.tile, styles.wide)}
           onClick={() => onPart('performance')}
         >
           <span className={styles.line}>

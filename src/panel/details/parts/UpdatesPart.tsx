@@ -3,9 +3,9 @@ import { cx } from '@emotion/css';
 import { useStyles2 } from '@grafana/ui';
 import { type MissingUpdate, type UpdatesDetail } from '../../../model/details';
 import { type Fact } from '../../view/captions';
-import { Facts } from '../../view/Facts';
 import { useTimeText, type TimeText } from '../../view/useTimeText';
 import { DetailPart } from '../DetailPart';
+import { FactList } from '../FactList';
 import { NothingCollected } from '../NothingCollected';
 import { Heading, Remark, ShownOf } from '../PartTexts';
 import { SearchLink } from '../SearchLink';
@@ -28,12 +28,12 @@ export function UpdatesPart({ scope }: PartProps) {
           </NothingCollected>
         ) : (
           <>
-            <Facts facts={factsOf(updates, timeText)} />
-            <Heading>Missing</Heading>
+            <FactList facts={factsOf(updates, timeText)} />
+            <Heading>Missing updates</Heading>
             {updates.rows.length === 0 && <Remark>No update is missing.</Remark>}
             <ul className={styles.list}>
-              {updates.rows.map((update) => (
-                <Item key={`${update.title} ${update.available}`} update={update} />
+              {updates.rows.map((update, index) => (
+                <Item key={`${update.title} ${index}`} update={update} />
               ))}
             </ul>
             <ShownOf shown={updates.rows.length} total={updates.total} what="updates" />
