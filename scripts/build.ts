@@ -2,6 +2,7 @@ import { copyFile, mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { buildAgent } from '../agent/build';
 import { buildBackend } from '../src/backend/build';
+import { layDocuments } from './build/documents';
 import { buildFrontend } from './build/frontend';
 import { runIfStale } from './freshness';
 import { AGENT, BACKEND, DIST } from './paths';
@@ -28,18 +29,15 @@ export async function build(): Promise<void> {
   });
   await runIfStale({
     name: 'plugins',
-    inputs: [
-      ...PACKAGES,
-      'webpack.config.ts',
-      'scripts/build',
-      ...FRONTEND,
-      'README.md',
-      'CHANGELOG.md',
-      'LICENSE',
-      'docs/img',
-    ],
+    inputs: [...PACKAGES, 'webpack.config.ts', 'scripts/build', ...FRONTEND],
     outputs: ['module.js', 'datasource/module.js', 'panel/module.js', 'plugin.json'].map((file) => join(DIST, file)),
     run: buildFrontend,
+  });
+  await runIfStale({
+    name: 'documents',
+    inputs: ['scripts/build/documents.ts', 'README.md', 'CHANGELOG.md', 'LICENSE', 'docs'],
+    outputs: ['README.md', 'CHANGELOG.md', 'LICENSE', 'docs'].map((name) => join(DIST, name)),
+    run: layDocuments,
   });
   await runIfStale({
     name: 'backend',

@@ -11,8 +11,6 @@ const PLUGINS = ['.', 'datasource', 'panel'];
 export async function buildFrontend(): Promise<void> {
   await compile();
   await Promise.all(PLUGINS.map(layPluginFiles));
-  await Promise.all(['README.md', 'CHANGELOG.md', 'LICENSE'].map((file) => cp(join(ROOT, file), join(DIST, file))));
-  await cp(join(ROOT, 'docs/img'), join(DIST, 'img'), { recursive: true });
   await cp(join(ROOT, 'src/dashboards'), join(DIST, 'dashboards'), { recursive: true });
 }
 
