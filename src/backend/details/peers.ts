@@ -1,10 +1,9 @@
 import type { Peer } from '../../model/details';
-import { conditionText } from '../../model/searchCondition';
 import { groupBy } from '../groupBy';
 import { added } from '../map/activity';
 import type { MapInput } from '../map/mapInput';
 import type { End, Tie } from '../map/ties';
-import { recordSearch } from './recordSearch';
+import { anyOf, recordSearch } from './recordSearch';
 
 type Direction = Peer['direction'];
 
@@ -99,9 +98,6 @@ function connectionSearch(ties: readonly OwnTie[]): string {
 }
 
 function searchOf(reporter: End, direction: Direction, port: number, remotes: readonly string[]): string {
-  const addresses = [...new Set(remotes)].map((value) =>
-    conditionText({ field: 'RemoteIp', operator: '=', value }, 'search'),
-  );
   const conditions = { Process: reporter.process, Direction: direction, DestinationPort: String(port) };
-  return `${recordSearch('VMConnection', reporter.machine, conditions)} (${addresses.join(' OR ')})`;
+  return `${recordSearch('VMConnection', reporter.machine, conditions)} ${anyOf('RemoteIp', [...new Set(remotes)])}`;
 }

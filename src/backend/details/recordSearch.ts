@@ -21,6 +21,11 @@ export function recordSearchAt(recordType: string, machine: string, conditions: 
   return recordSearch(recordType, machine, conditions, { from: time, to: time + 1 });
 }
 
+/** The condition, to stand beside others, that a property has one of the values. */
+export function anyOf(field: string, values: readonly string[]): string {
+  return `(${values.map((value) => equal(field, value)).join(' OR ')})`;
+}
+
 function equal(field: string, value: string): string {
   return conditionText({ field, operator: '=', value }, 'search');
 }

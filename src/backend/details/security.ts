@@ -8,7 +8,7 @@ import { between, column, select } from '../influx/influxql';
 import type { Series } from '../influx/reader';
 import { rowsOf, type Row } from '../influx/rows';
 import { ask, firstRow, ofMachine, type DetailReader } from './reader';
-import { recordSearch, recordSearchAt } from './recordSearch';
+import { anyOf, recordSearch, recordSearchAt } from './recordSearch';
 
 /** How many of an issue's newest events are looked at to tell whom they are about. */
 const SAMPLE = 100;
@@ -101,14 +101,17 @@ async function eventIssues(reader: DetailReader, counted: readonly (readonly Ser
       detail: concerned(events),
       count,
       lastSeen: events[0]?.time ?? 0,
-      search: recordSearch('SecurityEvent', reader.machine.id, { EventID: String(issue.eventId) }),
+      search: [
+        recordSearch('SecurityEvent', reader.machine.id, { EventID: String(issue.eventId) }),
+        ...(issue.targets ? [anyOf('TargetUserName', issue.targets)] : []),
+      ].join(' '),
     };
   });
 }
 
 function newestEvents(reader: DetailReader, issue: EventIssue) {
   return select({
-    columns: ['EventID', 'Account', 'TargetAccount', 'IpAddress'].map((name) => column(name)),
+    columns: ['EventID', 'Account', 'TargetAccount', 'MemberName', 'IpAddress'].map((name) => column(name)),
     from: securityEvent.name,
     where: [ofMachine(reader), ...eventsOf(issue, reader.range)],
     newestFirst: true,
@@ -116,16 +119,21 @@ function newestEvents(reader: DetailReader, issue: EventIssue) {
   });
 }
 
-/** Accounts and where they came from, the most frequent first. */
+/** Accounts, and where they came from or which groups they came to, the most frequent first. */
 function concerned(events: readonly Row[]): string {
   const counts = new Map<string, number>();
   for (const event of events) {
-    const account = event.text('TargetAccount') || event.text('Account');
-    const who = [account, event.text('IpAddress')].filter(Boolean).join(' from ');
+    const who = whoIn(event);
     counts.set(who, (counts.get(who) ?? 0) + 1);
   }
   counts.delete('');
   const named = [...counts].sort((a, b) => b[1] - a[1]).map(([who]) => who);
   const more = named.length - MOST_NAMED;
   return [...named.slice(0, MOST_NAMED), ...(more > 0 ? [`${more} more`] : [])].join(', ');
+}
+
+function whoIn(event: Row): string {
+  const [member, target] = [event.text('MemberName'), event.text('TargetAccount')];
+  const account = member ? `${member} in ${target}` : target || event.text('Account');
+  return [account, event.text('IpAddress')].filter(Boolean).join(' from ');
 }

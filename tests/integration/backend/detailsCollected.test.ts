@@ -79,6 +79,12 @@ function* records(): Generator<AgentRecord> {
     minutes.map((time) => time - HOUR),
   );
   yield* securityEventRecords(web, { EventID: 4720, TargetAccount: 'eve' }, minutes.slice(9, 10));
+  const joins = (MemberName: string, group: string) => ({
+    ...{ EventID: 4732, MemberName, TargetAccount: group, TargetUserName: group },
+  });
+  yield* securityEventRecords(web, joins('eve', 'sudo'), minutes.slice(11, 12));
+  yield* securityEventRecords(web, joins('ada', 'docker'), minutes.slice(12, 13));
+  yield* securityEventRecords(web, joins('bob', 'users'), minutes.slice(13, 14));
   yield* securityEventRecords(other, failure('root'), minutes.slice(0, 2));
   const protection = { ProtectionStatus: 'No real time protection', ProtectionStatusRank: 200, ThreatStatusRank: 150 };
   yield protectionRecord(web, { ...protection, ProtectionStatusDetails: 'no scanner found' }, assessedAt);
@@ -183,15 +189,16 @@ describe('security', () => {
     const detail = await ask('security');
     expect(detail.rows.map(({ severity, title, detail, count }) => [severity, title, detail, count])).toEqual([
       ['critical', 'rule SM-3', 'what of SM-3', 2],
+      ['warning', 'New members of privileged groups', 'ada in docker, eve in sudo', 2],
       ['warning', 'New accounts', 'eve', 1],
       ['warning', 'Failed logins', 'root from 192.0.2.9, adm from 192.0.2.9', 4],
       ['informational', 'No real time protection', 'no scanner found', 1],
       ['informational', 'rule SM-1', 'what of SM-1', 2],
     ]);
-    expect(detail).toMatchObject({ total: 5, assessedAt, passedPercent: 33 });
+    expect(detail).toMatchObject({ total: 6, assessedAt, passedPercent: 33 });
     const found = await Promise.all(detail.rows.map(({ search }) => find(search)));
-    expect(found.map((records) => records.length)).toEqual([1, 1, 4, 1, 1]);
-    expect([found[0], found[4]]).toEqual([
+    expect(found.map((records) => records.length)).toEqual([1, 2, 1, 4, 1, 1]);
+    expect([found[0], found[5]]).toEqual([
       [expect.objectContaining({ CceId: 'SM-3' })],
       [expect.objectContaining({ CceId: 'SM-1' })],
     ]);

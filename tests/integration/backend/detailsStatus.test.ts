@@ -59,6 +59,8 @@ beforeAll(async () => {
       { EventID: 4625 },
       [1, 2, 3].map((ago) => now - ago * MINUTE),
     ),
+    ...securityEventRecords(web, { EventID: 4732, MemberName: 'eve', TargetUserName: 'wheel' }, [now - 4 * MINUTE]),
+    ...securityEventRecords(well, { EventID: 4732, MemberName: 'eve', TargetUserName: 'users' }, [now - 4 * MINUTE]),
     ...scanRecords(web, [update('Other Updates'), update('Security Updates')], now - 120 * MINUTE),
     ...scanRecords(db, [update('Other Updates')], now - 120 * MINUTE, { RestartPending: true }),
     ...scanRecords(well, [], now - 120 * MINUTE, { RestartPending: false }),
@@ -95,7 +97,7 @@ describe.each(maps)('on the map of %s', (_, what) => {
     const node = (await machines(what)).get(web.id)!;
     expect(node.statusReasons).toEqual([
       { badge: 'changes', status: 'informational', count: 1, text: '1 change in this range' },
-      { badge: 'security', status: 'warning', count: 2, text: '2 security issues: 2 warning' },
+      { badge: 'security', status: 'warning', count: 3, text: '3 security issues: 3 warning' },
       { badge: 'updates', status: 'warning', count: 2, text: '2 updates missing (1 security)' },
       { badge: 'serviceDesk', status: 'critical', count: 2, text: '2 open work items, 1 of the highest priority' },
       {
