@@ -7,6 +7,13 @@ import { shorten } from '../../../send/shorten.fixture';
 const context = { machine: { id: 'm-1', computer: 'web1' }, shorten } as const;
 const signal = new AbortController().signal;
 
+function atHour(hour: number): void {
+  jest.spyOn(performance, 'now').mockReturnValue(hour * 3_600_000);
+}
+
+beforeEach(() => atHour(1));
+afterEach(() => jest.restoreAllMocks());
+
 function collector(...groups: readonly RuleGroup[]): BaselineCollector {
   return new BaselineCollector(context, new DeniedConnections('/nowhere'), groups);
 }
@@ -58,6 +65,7 @@ test('a group that fails is told and stops no other, until it succeeds again', a
   expect(await baseline.collect(signal)).toHaveLength(2);
   expect(baseline.missed).toBe('the rules of SSH: no such thing');
   isBroken = false;
+  atHour(2);
   await baseline.collect(signal);
   expect(baseline.missed).toBe('');
 });
@@ -87,6 +95,22 @@ test('a connection of the deny list is told soon, but not with each look', async
   expect(baseline.hasNews()).toBe(true);
   await baseline.collect(signal);
   denied.isNew = true;
+  expect(baseline.hasNews()).toBe(false);
+});
+
+test('for a connection of the deny list no other rule is looked at anew, and all are once the hour is over', async () => {
+  let looks = 0;
+  const costly: RuleGroup = { name: 'test', assess: async () => [{ ...FAILED, failing: [`look ${++looks}`] }] };
+  const denied = new DeniedConnections('/nowhere');
+  const baseline = new BaselineCollector(context, denied, [costly, denied]);
+  await baseline.collect(signal);
+  denied.isNew = true;
+  const [record, summary] = await baseline.collect(signal);
+  expect(record).toMatchObject({ tags: { CceId: 'SM-ACC-2' }, fields: { ActualResult: 'look 1' } });
+  expect(summary).toMatchObject({ fields: { TotalAssessedRules: 1 } });
+  atHour(2);
+  expect(baseline.hasNews()).toBe(true);
+  expect((await baseline.collect(signal))[0]).toMatchObject({ fields: { ActualResult: 'look 2' } });
   expect(baseline.hasNews()).toBe(false);
 });
 

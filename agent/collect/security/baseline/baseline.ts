@@ -29,6 +29,15 @@ const MOST_LISTED = 30;
 const LONGEST_ITEM = 512;
 /** A connection of the deny list is told before the hour is over, though not more often than this. */
 const SOONEST_MS = 5 * 60_000;
+/** An hour, less what the agent's schedule may be early. */
+const ASSESSED_AGAIN_MS = 59 * 60_000;
+
+/** What the last look at the facts of a group of rules gave. */
+interface Assessed {
+  readonly findings: readonly Finding[];
+  /** In words; empty: none. */
+  readonly failure: string;
+}
 
 /** SecurityBaseline: every rule that applies here, passed or failed, and how many there are of each. */
 export class BaselineCollector implements Collector {
@@ -36,9 +45,10 @@ export class BaselineCollector implements Collector {
   readonly everySeconds = 3600;
   readonly limitSeconds = 60;
 
-  /** When a connection was last told before the hour was over, on the clock of `performance.now()`. */
+  /** When a new connection was last told, and all groups were last assessed, on the clock of `performance.now()`. */
   private toldAt = -Infinity;
-  private failures: readonly string[] = [];
+  private assessedAt = -Infinity;
+  private readonly assessed = new Map<RuleGroup, Assessed>();
 
   constructor(
     private readonly context: Pick<CollectorContext, 'machine' | 'shorten'>,
@@ -54,8 +64,9 @@ export class BaselineCollector implements Collector {
   ) {}
 
   get missed(): string {
+    const failures = [...this.assessed.values()].map(({ failure }) => failure);
     const missed = this.groups.map((group) => group.missed ?? '');
-    return [...this.failures, ...missed, this.denied.faults].filter((text) => text !== '').join('; ');
+    return [...failures, ...missed].filter((text) => text !== '').join('; ');
   }
 
   /** Must be called with each look. */
@@ -64,13 +75,15 @@ export class BaselineCollector implements Collector {
   }
 
   hasNews(): boolean {
-    return this.denied.isNew && performance.now() - this.toldAt >= SOONEST_MS;
+    const now = performance.now();
+    const isDue = now - this.assessedAt >= ASSESSED_AGAIN_MS;
+    return isDue || (this.denied.isNew && now - this.toldAt >= SOONEST_MS);
   }
 
   async collect(signal: AbortSignal): Promise<AgentRecord[]> {
     const { machine, shorten } = this.context;
-    this.toldAt = this.denied.isNew ? performance.now() : this.toldAt;
-    const findings = await this.findings(signal);
+    await this.assess(signal);
+    const findings = this.groups.flatMap((group) => this.assessed.get(group)?.findings ?? []);
     const assessment = { AssessmentId: randomUUID(), OSName: operatingSystem().name };
     const time = at(Date.now());
     const tags = { Machine: machine.id, Computer: machine.computer, BaselineType: BASELINE_TYPE };
@@ -102,20 +115,25 @@ export class BaselineCollector implements Collector {
     return [...rules, summary];
   }
 
-  /** Of every group; one that fails is told, and does not stop another. */
-  private async findings(signal: AbortSignal): Promise<Finding[]> {
-    const findings: Finding[] = [];
-    const failures: string[] = [];
-    for (const group of this.groups) {
-      try {
-        findings.push(...(await group.assess(signal)));
-      } catch (error) {
-        signal.throwIfAborted();
-        failures.push(`the rules of ${group.name}: ${messageOf(error)}`);
-      }
+  /** All groups once an hour; a new connection within it needs the deny list alone. */
+  private async assess(signal: AbortSignal): Promise<void> {
+    const now = performance.now();
+    this.toldAt = this.denied.isNew ? now : this.toldAt;
+    const isDue = now - this.assessedAt >= ASSESSED_AGAIN_MS;
+    this.assessedAt = isDue ? now : this.assessedAt;
+    for (const group of isDue ? this.groups : [this.denied]) {
+      this.assessed.set(group, await assessed(group, signal));
     }
-    this.failures = failures;
-    return findings;
+  }
+}
+
+/** A group that fails is told, and stops no other. */
+async function assessed(group: RuleGroup, signal: AbortSignal): Promise<Assessed> {
+  try {
+    return { findings: await group.assess(signal), failure: '' };
+  } catch (error) {
+    signal.throwIfAborted();
+    return { findings: [], failure: `the rules of ${group.name}: ${messageOf(error)}` };
   }
 }
 

@@ -75,25 +75,39 @@ test('a list that changes is read again; without one there is no rule', async ()
   writeFileSync(file, '192.0.2.9\nnonsense\n');
   note(denied, { remoteAddress: '192.0.2.9', established: 1 });
   expect(await failing(denied)).toHaveLength(1);
-  expect(denied.faults).toContain('line 2');
+  expect(denied.missed).toContain('line 2');
   unlinkSync(file);
   expect(await failing(denied)).toBeUndefined();
-  expect(denied.faults).toBe('');
+  expect(denied.missed).toBe('');
 });
 
 test('a list that can not be read is told', async () => {
   const denied = new DeniedConnections(folder);
   note(denied, { remoteAddress: '192.0.2.9' });
-  expect(denied.faults).toContain('the deny list can not be read');
+  expect(denied.missed).toContain('the deny list can not be read');
 });
 
-test('a scan over a denied network is remembered in part', async () => {
+test('a scan over a denied network is told in part, and what there is no room for is counted', async () => {
+  jest.useFakeTimers({ now: Date.parse('2026-01-01T00:00:00Z') });
   writeFileSync(file, '10.0.0.0/8\n');
   const denied = new DeniedConnections(file);
-  for (let index = 0; index < 1_100; index += 1) {
-    note(denied, { remoteAddress: `10.1.${index >> 8}.${index & 255}`, established: 1 });
-  }
-  expect(await failing(denied)).toHaveLength(1_000);
+  const addresses = Array.from({ length: 1_100 }, (_, index) => `10.1.${index >> 8}.${index & 255}`);
+  note(denied, ...addresses.map((remoteAddress) => ({ remoteAddress, established: 2 })));
+  const [others, ...rest] = (await failing(denied))!;
+  expect(others).toMatch(/^others than these 1000: 200 connections or attempts, last seen /);
+  expect(rest).toHaveLength(1_000);
+
+  jest.setSystemTime(Date.parse('2026-01-02T00:00:01Z'));
+  note(denied, { remoteAddress: '10.9.9.9', established: 1 });
+  expect(await failing(denied)).toEqual([expect.stringMatching(/^x .* 10\.9\.9\.9/)]);
+});
+
+test('of a long list what was seen last stands first', async () => {
+  writeFileSync(file, '10.0.0.0/8\n');
+  const denied = new DeniedConnections(file);
+  note(denied, { remoteAddress: '10.0.0.1' }, { remoteAddress: '10.0.0.2' });
+  note(denied, { remoteAddress: '10.0.0.1' });
+  expect((await failing(denied))!.map((text) => /10\.0\.0\.\d/.exec(text)![0])).toEqual(['10.0.0.1', '10.0.0.2']);
 });
 
 test('the list lies beside the settings, or where a variable says', () => {

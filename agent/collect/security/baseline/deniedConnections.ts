@@ -1,8 +1,8 @@
-import { statSync } from 'node:fs';
 import { messageOf } from '../../../log';
 import type { Flow, Look } from '../../../observe/observer';
 import { withSettingsFile } from '../../../settingsFile';
 import { listText } from '../../changes/regularFile';
+import { FileStamps } from '../../fileStamps';
 import { DenyList } from './denyList';
 import type { Finding, RuleGroup } from './rules';
 
@@ -10,11 +10,13 @@ const DENY_FILE = '/etc/servicemap-agent/deny';
 const REMEMBERED_MS = 24 * 3600 * 1000;
 const MOST_REMEMBERED = 1_000;
 
+/** Stands for the connections that there is no room to tell each by itself. */
+const OTHERS = `others than these ${MOST_REMEMBERED}`;
+
 interface Denied {
-  readonly text: string;
-  count: number;
+  readonly count: number;
   /** Milliseconds since 1970. */
-  lastSeen: number;
+  readonly lastSeen: number;
 }
 
 /** Where the operator's list is: SERVICEMAP_DENY_FILE, or `deny` beside the settings. */
@@ -28,15 +30,18 @@ export class DeniedConnections implements RuleGroup {
   /** A connection was seen that the last assessment does not tell of. */
   isNew = false;
 
+  /** By what a person reads of each; those that were seen last stand last. */
   private readonly denied = new Map<string, Denied>();
+  private readonly stamps: FileStamps;
   private list: DenyList | undefined;
-  private stamp = '';
   private unreadable = '';
 
-  constructor(private readonly file = denyFile()) {}
+  constructor(private readonly file = denyFile()) {
+    this.stamps = new FileStamps([file]);
+  }
 
   /** What is wrong with the list, and what to do; empty: nothing, or there is none. */
-  get faults(): string {
+  get missed(): string {
     return this.unreadable || (this.list?.faults ?? '');
   }
 
@@ -61,13 +66,14 @@ export class DeniedConnections implements RuleGroup {
     if (!this.list) {
       return [];
     }
-    const recent = [...this.denied.values()].filter(({ lastSeen }) => Date.now() - lastSeen < REMEMBERED_MS);
-    const failing = recent.map(({ text, count, lastSeen }) => {
+    const recent = [...this.denied].filter(([, { lastSeen }]) => isRemembered(lastSeen, Date.now()));
+    const failing = recent.map(([text, { count, lastSeen }]) => {
       const counted = count === 1 ? '1 connection or attempt' : `${count} connections or attempts`;
       const attempts = count === 0 ? 'open since before' : counted;
       return `${text}: ${attempts}, last seen ${new Date(lastSeen).toISOString()}`;
     });
-    return [{ rule: 'SM-NET-3', failing, actual: 'none' }];
+    // What was seen last may be what is wanted most, and of a long list the end is left out.
+    return [{ rule: 'SM-NET-3', failing: failing.reverse(), actual: 'none' }];
   }
 
   private add(flow: Flow, now: number): void {
@@ -75,41 +81,40 @@ export class DeniedConnections implements RuleGroup {
     const way =
       direction === 'outbound' ? `to ${remoteAddress} port ${serverPort}` : `from ${remoteAddress}, port ${serverPort}`;
     const text = `${process.executableName} ${way}`;
+    const key = this.denied.has(text) || this.hasRoom(now) ? text : OTHERS;
+    const known = this.denied.get(key);
+    const before = known && isRemembered(known.lastSeen, now) ? known.count : undefined;
     const count = established + Object.values(failed).reduce((sum, failures) => sum + failures, 0);
-    const known = this.denied.get(text);
-    if (known && now - known.lastSeen < REMEMBERED_MS) {
-      known.count += count;
-      known.lastSeen = now;
-      return;
-    }
-    if (this.denied.size >= MOST_REMEMBERED) {
-      this.forgetLongest();
-    }
-    this.denied.set(text, { text, count, lastSeen: now });
-    this.isNew = true;
+    this.denied.delete(key);
+    this.denied.set(key, { count: (before ?? 0) + count, lastSeen: now });
+    this.isNew ||= before === undefined;
   }
 
-  private forgetLongest(): void {
-    const [longest] = [...this.denied].sort(([, one], [, other]) => one.lastSeen - other.lastSeen);
-    if (longest) {
-      this.denied.delete(longest[0]);
+  private hasRoom(now: number): boolean {
+    for (const [text, { lastSeen }] of this.denied) {
+      if (isRemembered(lastSeen, now)) {
+        break;
+      }
+      this.denied.delete(text);
     }
+    return this.denied.size < MOST_REMEMBERED;
   }
 
   /** Again when it changed. A list that can't be read stays what it was. */
   private readList(): void {
+    if (!this.stamps.differAnew() && this.unreadable === '') {
+      return;
+    }
     try {
-      const stat = statSync(this.file, { throwIfNoEntry: false });
-      const stamp = stat ? `${stat.ino}/${stat.size}/${stat.mtimeMs}` : '';
-      if (stamp === this.stamp) {
-        return;
-      }
       const text = listText(this.file);
       this.list = text === undefined ? undefined : DenyList.parse(text, this.file);
-      this.stamp = stamp;
       this.unreadable = '';
     } catch (error) {
       this.unreadable = `the deny list can not be read: ${messageOf(error)}`;
     }
   }
+}
+
+function isRemembered(lastSeen: number, now: number): boolean {
+  return now - lastSeen < REMEMBERED_MS;
 }
