@@ -1,8 +1,9 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { parseCommandLine, ProcessTable, vanishedProcess } from './processes';
 
 describe('ProcessTable on this host', () => {
@@ -37,6 +38,21 @@ describe('ProcessTable on this host', () => {
   });
 });
 
+test('a process that ended, and that its parent has not asked after, is not described by what is left of it', async () => {
+  const script = "import subprocess, time; print(subprocess.Popen('true').pid, flush=True); time.sleep(600)";
+  const parent = spawn('python3', ['-c', script], { stdio: ['ignore', 'pipe', 'inherit'] });
+  try {
+    const [text] = (await once(parent.stdout, 'data')) as [Buffer];
+    const zombie = text.toString().trim();
+    while (!/^State:\s+Z/m.test(readFileSync(`/proc/${zombie}/status`, 'utf8'))) {
+      await pause(10);
+    }
+    expect(new ProcessTable().describe(Number(zombie))).toBeUndefined();
+  } finally {
+    parent.kill('SIGKILL');
+  }
+});
+
 describe('ProcessTable on a made /proc', () => {
   let proc: string;
 
@@ -47,11 +63,12 @@ describe('ProcessTable on a made /proc', () => {
 
   afterEach(() => rmSync(proc, { recursive: true }));
 
-  function put(pid: number, startTicks: number, executable: string | undefined, name = 'a) (b'): void {
+  function put(pid: number, startTicks: number, executable: string | undefined, name = 'a) (b', flags = 0): void {
     const folder = join(proc, String(pid));
     rmSync(folder, { recursive: true, force: true });
     mkdirSync(folder);
-    const fields = ['S', ...Array.from({ length: 18 }, () => '0'), String(startTicks), '0'];
+    const zeros = (length: number) => Array.from({ length }, () => '0');
+    const fields = ['S', ...zeros(5), String(flags), ...zeros(12), String(startTicks), '0'];
     writeFileSync(join(folder, 'stat'), `${pid} (${name}) ${fields.join(' ')}`);
     writeFileSync(join(folder, 'cmdline'), 'x\0');
     if (executable !== undefined) {
@@ -72,6 +89,20 @@ describe('ProcessTable on a made /proc', () => {
     expect(table.describe(7)!.executableName).toBe('two');
     put(7, 251, '/bin/three (deleted)');
     expect(table.describe(7)!.executablePath).toBe('/bin/three');
+  });
+
+  test('a process that ends, whose program is gone already, is described as it was or not at all', () => {
+    const ENDING = 0x40_0004;
+    const table = new ProcessTable(proc);
+    put(7, 250, undefined, 'one', ENDING);
+    expect(table.describe(7)).toBeUndefined();
+    put(7, 250, '/bin/one', 'one');
+    expect(table.living(7)!.executablePath).toBe('/bin/one');
+    put(7, 250, undefined, 'one', ENDING);
+    expect(table.living(7)).toBeUndefined();
+    expect(table.describe(7)!.executablePath).toBe('/bin/one');
+    put(7, 251, undefined, 'two', ENDING);
+    expect(table.describe(7)).toBeUndefined();
   });
 
   test('forgets the longest known process beyond its bound', () => {

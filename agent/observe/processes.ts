@@ -8,9 +8,20 @@ import { UserNames } from './users';
 const TICK_MS = 10;
 const DEFAULT_CAPACITY = 4096;
 
+/** Set by the kernel before it takes a process's program away from it. */
+const PF_EXITING = 0x4;
+
+interface Stat {
+  readonly startTicks: number;
+  readonly command: string;
+  /** Also of a zombie: its program, arguments and folder can't be read any more. */
+  readonly isEnding: boolean;
+}
+
 interface Entry {
   /** A pid is used again, and exec turns one program into another: both make it another process here. */
-  readonly identity: string;
+  readonly startTicks: number;
+  readonly executable: string;
   readonly process: ObservedProcess;
 }
 
@@ -25,27 +36,40 @@ export class ProcessTable {
     private readonly capacity = DEFAULT_CAPACITY,
   ) {}
 
-  /** The process as it is now, or as it was last seen where it is gone; undefined where it was never seen. */
+  /** The process as it is now, or as it was last seen where it is gone or ends; undefined where it was never seen. */
   describe(pid: number): ObservedProcess | undefined {
+    const stat = this.stat(pid);
     const known = this.entries.get(pid);
-    const stat = this.text(pid, 'stat');
-    const startTicks = stat === undefined ? undefined : startTicksOf(stat);
-    if (stat === undefined || startTicks === undefined) {
-      return known?.process;
-    }
-    const executable = this.link(pid, 'exe');
-    const identity = `${startTicks} ${executable}`;
-    if (known?.identity === identity) {
-      return known.process;
-    }
-    const process = this.read(pid, startTicks, executable, commandOf(stat));
-    this.keep(pid, { identity, process });
-    return process;
+    const earlier = stat === undefined || known?.startTicks === stat.startTicks ? known?.process : undefined;
+    return (stat && this.asItIs(pid, stat)) ?? earlier;
+  }
+
+  /** The process as it is now; undefined where it is gone or ends, as no more than half of it could be read. */
+  living(pid: number): ObservedProcess | undefined {
+    const stat = this.stat(pid);
+    return stat && this.asItIs(pid, stat);
   }
 
   /** Forgets a process that ended, so that a new one with its pid is not taken for it. */
   forget(pid: number): void {
     this.entries.delete(pid);
+  }
+
+  private asItIs(pid: number, { startTicks, command, isEnding }: Stat): ObservedProcess | undefined {
+    if (isEnding) {
+      return undefined;
+    }
+    const executable = this.link(pid, 'exe');
+    const known = this.entries.get(pid);
+    if (known?.startTicks === startTicks && known.executable === executable) {
+      return known.process;
+    }
+    const process = this.read(pid, startTicks, executable, command);
+    if (this.stat(pid)?.isEnding ?? true) {
+      return undefined;
+    }
+    this.keep(pid, { startTicks, executable, process });
+    return process;
   }
 
   private read(pid: number, startTicks: number, executable: string, command: string): ObservedProcess {
@@ -79,6 +103,12 @@ export class ProcessTable {
   private bootTimeMs(): number {
     this.bootTime ??= Number(/^btime (\d+)$/m.exec(readFileSync(`${this.proc}/stat`, 'utf8'))?.[1] ?? 0) * 1000;
     return this.bootTime;
+  }
+
+  /** Undefined where the process is gone or hidden from this user. */
+  private stat(pid: number): Stat | undefined {
+    const text = this.text(pid, 'stat');
+    return text === undefined ? undefined : parseStat(text);
   }
 
   /** Undefined where the process is gone or hidden from this user. */
@@ -121,12 +151,16 @@ export function parseCommandLine(text: string): string[] {
   return trimmed === '' ? [] : trimmed.split('\0');
 }
 
-/** Field 22 of `/proc/<pid>/stat`; the name in field 2 may hold blanks and parentheses, so counting starts behind it. */
-function startTicksOf(stat: string): number | undefined {
-  const ticks = stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19];
-  return ticks === undefined ? undefined : Number(ticks);
-}
-
-function commandOf(stat: string): string {
-  return stat.slice(stat.indexOf('(') + 1, stat.lastIndexOf(')'));
+/** Fields 2, 9 and 22 of `/proc/<pid>/stat`; the name in field 2 may hold blanks and parentheses, so counting starts behind it. */
+function parseStat(text: string): Stat | undefined {
+  const nameEnd = text.lastIndexOf(')');
+  const fields = text.slice(nameEnd + 2).split(' ');
+  const [flags, startTicks] = [fields[6], fields[19]];
+  return startTicks === undefined
+    ? undefined
+    : {
+        startTicks: Number(startTicks),
+        command: text.slice(text.indexOf('(') + 1, nameEnd),
+        isEnding: (Number(flags) & PF_EXITING) !== 0,
+      };
 }

@@ -32,9 +32,9 @@ export class SeenProcesses {
     const startTime = this.bootTime + Number(start / TICK_NS) * TICK_MS;
     // Asking /proc for what is gone costs an exception each time; a process per connection would pay it thousandfold.
     const alive = statSync(`${this.proc}/${pid}`, { throwIfNoEntry: false }) !== undefined;
-    const described = alive ? this.table.describe(pid) : undefined;
-    if (described?.startTime === startTime) {
-      return described;
+    const living = alive ? this.table.living(pid) : undefined;
+    if (living?.startTime === startTime) {
+      return living;
     }
     if (this.lookUp(pid, start)) {
       return { ...rememberedProcess(this.value, (uid) => this.users.nameOf(uid)), pid, startTime };

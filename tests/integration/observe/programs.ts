@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { arch } from 'node:os';
 import { BPF_SYSCALL, loadLibc, pinned, SystemCallError } from '../../../agent/observe/ebpf/libc';
 
@@ -21,4 +22,13 @@ export function loadedPrograms(): number[] {
     }
     ids.push(attributes.readUInt32LE(4));
   }
+}
+
+/** Ids of the BPF programs that a process holds open, in the order of {@link loadedPrograms}. */
+export function programsOf(pid: number): number[] {
+  const folder = `/proc/${pid}/fdinfo`;
+  const ids = readdirSync(folder).map(
+    (name) => /^prog_id:\s+(\d+)$/m.exec(readFileSync(`${folder}/${name}`, 'utf8'))?.[1],
+  );
+  return [...new Set(ids.flatMap((id) => id ?? []).map(Number))].sort((one, other) => one - other);
 }

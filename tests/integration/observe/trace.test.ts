@@ -25,7 +25,7 @@ suite('TraceObserver', () => {
     ledger = new Ledger();
     await observer.start();
     endServer = await network.serve(PORT, REQUEST, REPLY);
-  }, 20_000);
+  });
 
   afterEach(async () => {
     await observer.stop();
@@ -58,7 +58,7 @@ suite('TraceObserver', () => {
     expect(ledger.lost).toBe(0);
     expect(ledger.made).toBeGreaterThanOrEqual(1000);
     expect(ledger.observed / ledger.made).toBeGreaterThan(0.99);
-  }, 30_000);
+  });
 
   it('sees IPv6', async () => {
     await network.call({ host: network.serverAddress6, port: PORT, rate: 100, seconds: 1, requestBytes: REQUEST });
@@ -69,7 +69,7 @@ suite('TraceObserver', () => {
       (flow) => flow.direction === 'inbound' && flow.localAddress === network.serverAddress6,
     );
     expect(accepted).toMatchObject({ established: 100, terminated: 100 });
-  }, 30_000);
+  });
 
   it('counts failed connects and tells their reasons by time', async () => {
     const none = { rate: 20, seconds: 1, requestBytes: 0 };
@@ -85,7 +85,7 @@ suite('TraceObserver', () => {
     expect(failed(network.serverAddress, CLOSED_PORT)).toEqual({ refused: 20 });
     expect(failed(network.blackHole, PORT)).toEqual({ timedOut: 20 });
     expect(failed(network.blackHole, CLOSED_PORT)).toEqual({ abandoned: 20 });
-  }, 30_000);
+  });
 
   it('knows the executable of processes that live a few milliseconds', async () => {
     const oneShot = `exec 3<>/dev/tcp/${network.serverAddress}/${PORT}; echo hello >&3`;
@@ -96,7 +96,7 @@ suite('TraceObserver', () => {
     expect(ledger.totals(outbound(network.serverAddress))).toMatchObject({ established: 100 });
     expect(new Set(flows.map(({ process }) => process.pid)).size).toBe(100);
     expect(flows.every(({ process }) => process.executableName === 'bash')).toBe(true);
-  }, 30_000);
+  });
 
   it('finds what was open before it started', async () => {
     await observer.stop();
@@ -116,5 +116,5 @@ suite('TraceObserver', () => {
       executableName: 'bash',
       pid: child.pid,
     });
-  }, 30_000);
+  });
 });
