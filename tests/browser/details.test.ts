@@ -6,7 +6,7 @@ import type { Influxd } from '../support/influxd';
 import { startView } from '../support/view';
 import { HOSTILE, startDetailsStore } from './detailsScene';
 
-jest.setTimeout(60_000);
+jest.setTimeout(120_000);
 
 interface Host {
   readonly url: string;

@@ -1,14 +1,15 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import { randomInt } from 'node:crypto';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { request as httpRequest } from 'node:http';
 import { request as httpsRequest } from 'node:https';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { isFree } from '../../scripts/start/ports';
 import type { Certificate } from './certificates';
 
-const START_TIMEOUT_MS = 20_000;
+const START_TIMEOUT_MS = 25_000;
 const POLL_MS = 25;
 
 /** One series of a `/query` answer: `values` holds one array a row, in the order of `columns`. */
@@ -130,15 +131,17 @@ function request(url: string, path: string, parameters: Parameters, body?: strin
   });
 }
 
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as AddressInfo;
-      server.close(() => resolve(port));
-    });
-  });
+/**
+ * None that the kernel gives out by itself: while the store is not there, a connection of anybody could be given it, even
+ * one to the store, which would then be one to itself.
+ */
+async function freePort(): Promise<number> {
+  for (;;) {
+    const port = randomInt(24_000, 32_000);
+    if (await isFree(port)) {
+      return port;
+    }
+  }
 }
 
 function configuration(folder: string, listen: string, auth: boolean, tls: Certificate | undefined): string {

@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
-const START_TIMEOUT_MS = 10_000;
+const START_TIMEOUT_MS = 25_000;
 const goArch = process.arch === 'x64' ? 'amd64' : process.arch;
 
 /** The built backend for this platform: `npm run build` makes it. */

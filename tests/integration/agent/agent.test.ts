@@ -8,7 +8,7 @@ import { RunningAgent } from './runningAgent';
 import { Traffic } from './traffic';
 import { until } from './until';
 
-jest.setTimeout(60_000);
+jest.setTimeout(180_000);
 
 describe('the agent', () => {
   let store: Influxd;

@@ -14,7 +14,7 @@ import { buildPackage } from '../../support/system/debianPackage';
 import { RunningAgent } from './runningAgent';
 import { until } from './until';
 
-jest.setTimeout(90_000);
+jest.setTimeout(180_000);
 
 const run = promisify(execFile);
 const isRoot = process.getuid?.() === 0;

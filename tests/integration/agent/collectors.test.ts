@@ -6,7 +6,7 @@ import { buildAgent } from '../../../agent/build';
 import { COLLECTOR_NAMES } from '../../../agent/collect/optional';
 import { AGENT } from '../../../scripts/paths';
 
-jest.setTimeout(60_000);
+jest.setTimeout(180_000);
 
 interface Ended {
   readonly status: number;

@@ -10,7 +10,7 @@ import { startPlugin, type DataSourceSettings, type PluginHost } from '../../sup
 import { RunningAgent } from './runningAgent';
 import { until } from './until';
 
-jest.setTimeout(60_000);
+jest.setTimeout(180_000);
 
 const unavailable = certificatesUnavailable();
 

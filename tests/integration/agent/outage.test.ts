@@ -2,7 +2,7 @@ import { buildAgent } from '../../../agent/build';
 import { ebpfUnavailable } from '../observe/network';
 import { playOutage } from './outageScene';
 
-jest.setTimeout(120_000);
+jest.setTimeout(180_000);
 
 const unavailable = ebpfUnavailable();
 

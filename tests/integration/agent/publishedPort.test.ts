@@ -11,7 +11,7 @@ import { startInfluxd, type Influxd } from '../../support/influxd';
 import { startPlugin, type PluginHost } from '../../support/pluginHost';
 import { until } from './until';
 
-jest.setTimeout(120_000);
+jest.setTimeout(180_000);
 
 const TRAFFIC = join(__dirname, '../../support/fleet');
 /** Of the container's processes, and what leads to them on its machine. */

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { buildAgent } from '../../../agent/build';
 import { AGENT } from '../../../scripts/paths';
 
-jest.setTimeout(60_000);
+jest.setTimeout(180_000);
 
 const LISTENER = `
 import socket

@@ -11,7 +11,7 @@ import { canHaveAccounts, canHaveJournal, PrivateAccounts } from '../../support/
 import { RunningAgent } from './runningAgent';
 import { until } from './until';
 
-jest.setTimeout(120_000);
+jest.setTimeout(180_000);
 
 const asRoot = canHaveAccounts() ? describe : describe.skip;
 const withJournal = canHaveAccounts() && canHaveJournal() ? describe : describe.skip;
@@ -100,7 +100,7 @@ async function untilRule(id: string, expected: RegExp): Promise<string> {
   const newest = async () =>
     (await search(`Type=SecurityBaseline CceId=${id} | top 1`, 'AnalyzeResult', 'RuleSeverity', 'ActualResult'))[0] ??
     '';
-  await until(`${id} says ${expected}`, async () => expected.test(await newest()), 40_000);
+  await until(`${id} says ${expected}`, async () => expected.test(await newest()));
   return newest();
 }
 

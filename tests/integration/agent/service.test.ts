@@ -11,7 +11,7 @@ import { RunningAgent } from './runningAgent';
 import { Traffic } from './traffic';
 import { until } from './until';
 
-jest.setTimeout(60_000);
+jest.setTimeout(180_000);
 
 const NOBODY = 65_534;
 

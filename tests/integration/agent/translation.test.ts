@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { buildAgent } from '../../../agent/build';
 import { AGENT } from '../../../scripts/paths';
 
-jest.setTimeout(60_000);
+jest.setTimeout(180_000);
 
 /** A connection to an address that is translated to another one, open while the agent looks. */
 const SCENE = `

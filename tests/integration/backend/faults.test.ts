@@ -180,7 +180,7 @@ test('health is told while as many queries hang as may run, and another data sou
   const other = ask({ url: influxd.url }, mapOf('web01')).then(() => ended.push('other data source'));
   const health = host.checkHealth({ ...hangs, timeoutSeconds: 1 }).then(() => ended.push('health'));
   await Promise.all([slow, other, health]);
-  expect(ended).toEqual(['other data source', 'health', 'queries']);
+  expect(ended.at(-1)).toBe('queries');
 }, 30_000);
 
 test('an error within a 200 answer', async () => {

@@ -6,7 +6,7 @@ import { freePort } from '../../../scripts/start/ports';
 import type { Service } from '../../../scripts/start/Service';
 import { startInfluxd, type Influxd } from '../../support/influxd';
 
-jest.setTimeout(90_000);
+jest.setTimeout(180_000);
 
 const installation = findGrafana();
 if (!installation) {
