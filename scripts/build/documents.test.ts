@@ -5,7 +5,7 @@ import { readmeOfBundle } from './documents';
 
 it('lets the README point to pictures and pages where Grafana serves them', () => {
   expect(readmeOfBundle('![map](docs/img/map.png) [install](docs/install.md#docker)')).toBe(
-    '![map](public/plugins/servicemap-app/img/map.png) [install](public/plugins/servicemap-app/docs/install.md#docker)',
+    '![map](./public/plugins/servicemap-app/img/map.png) [install](./public/plugins/servicemap-app/docs/install.md#docker)',
   );
 });
 

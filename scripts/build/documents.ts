@@ -20,9 +20,10 @@ async function layPage(file: string): Promise<void> {
 
 /**
  * The README with links that lead somewhere from Grafana's plugin page, which takes them relative to Grafana's own
- * address: pictures and pages are where Grafana serves the bundle's files.
+ * address: pictures and pages are where Grafana serves the bundle's files. Links that begin with a plain word are
+ * emptied by Grafana, as none of the forms that it knows.
  */
 export function readmeOfBundle(text: string): string {
-  const served = `](public/plugins/${APP_ID}/`;
+  const served = `](./public/plugins/${APP_ID}/`;
   return text.replaceAll('](docs/img/', `${served}img/`).replaceAll('](docs/', `${served}docs/`);
 }
