@@ -87,6 +87,8 @@ export interface Peer {
   readonly direction: 'inbound' | 'outbound';
   readonly process: string;
   readonly port: number;
+  /** How many server ports the agent folded into port 0; 0 where it folded none, or where that is unknown. */
+  readonly foldedPorts: number;
   /** Name of the machine or server at the other end, or its address; `remoteProcess` is empty where no agent tells. */
   readonly remote: string;
   readonly remoteMachine: string;
@@ -102,6 +104,8 @@ export interface Peer {
 export interface EventCount {
   readonly recordType: string;
   readonly count: number;
+  /** Of so many records that not all were counted: those from then on were. */
+  readonly since?: number;
   readonly search: string;
 }
 

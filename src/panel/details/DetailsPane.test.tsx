@@ -97,7 +97,7 @@ test('a figure of the summary that could not be read is no zero, and why is told
 test.each<[PartName, RegExp]>([
   ['properties', /Computer nameweb01\.shop\.example.*IPv4 addresses10\.0\.0\.1, 10\.0\.0\.2.*16 GB/s],
   ['processes', /443.*all addresses.*6 failed.*db01 \(postgres\):5432.*1 of 40 outbound/s],
-  ['events', /VMConnection12,345/],
+  ['events', /VMConnection12,345 since .*2026.*Syslog3(?! since)/],
   ['workitems', /Jira: The token was refused.*Shop is slow.*In progress.*2 - High · Kim/s],
   ['changes', /openssl.*Software · modified.*3\.0\.1 → 3\.0\.2.*The first 1 of 300 changes/s],
   ['performance', /CPU.*80 %.*nginx.*50 MB sent.*73 %.*2\.0 GB/s],
@@ -112,7 +112,7 @@ test.each<[PartName, object, RegExp]>([
   ['workitems', { rows: [], connections: [] }, /Connect ServiceNow or Jira/],
   ['changes', { rows: [] }, /No change in this time range/],
   ['performance', { cpu: [], memory: [], sent: [], received: [], disks: [] }, /No figures in this time range/],
-  ['security', { rows: [], assessedAt: 0 }, /not assessed yet.*No issue/],
+  ['security', { rows: [], assessedAt: 0 }, /No issue in this time range.*not assessed yet/],
   ['updates', { scannedAt: 0 }, /No scan for updates is known/],
 ])('%s explains why it is empty', async (part, empty, says) => {
   answering({ [part]: { ...(DETAIL_ANSWERS[part as never] as object), ...empty } });
@@ -136,6 +136,29 @@ test.each<[PartName, object, string]>([
   address.start('');
   answer({ off: '', failures: `logs: gone; ${collector}: ended with 100` });
   await show(part, `Its collector fails: ${collector}: ended with 100`);
+});
+
+test('what is switched off is told once, and only what is at work is said to have found nothing', async () => {
+  const answers = { ...DETAIL_ANSWERS, security: { ...DETAIL_ANSWERS.security, rows: [], assessedAt: 0 } };
+  getResource.mockImplementation(async (path: string) =>
+    path === 'machines/focus' ? { ...AGENT, collectors: { off: 'baseline', failures: '' } } : answerTo(path, answers),
+  );
+  await show('security', 'Switched off on this machine: baseline.');
+  expect(screen.getAllByText(/Switched off/)).toHaveLength(1);
+  expect(openPart().textContent).toContain('No issue in this time range.');
+  expect(openPart().textContent).not.toContain('not assessed yet');
+});
+
+test('a server port stands at the end that serves it, and ports that were folded are counted', async () => {
+  const { outbound } = DETAIL_ANSWERS.processes as ProcessesDetail;
+  const [call] = outbound.rows;
+  const inbound = { rows: [{ ...call, direction: 'inbound', remote: 'lb01', port: 443 }], total: 1 };
+  const folded = { rows: [{ ...call, remote: '10.0.0.7', remoteProcess: '', port: 0, foldedPorts: 12 }], total: 1 };
+  answering({ processes: { ...DETAIL_ANSWERS.processes, inbound, outbound: folded } });
+  await show('processes', 'lb01');
+  const listed = (name: string) => screen.getByRole('list', { name }).textContent;
+  expect(listed('Inbound connections')).toContain('nginx:443←lb01 (postgres)');
+  expect(listed('Outbound connections')).toContain('nginx→10.0.0.712 other ports');
 });
 
 test.each<[PartName, string]>([

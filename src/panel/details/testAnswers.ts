@@ -45,6 +45,7 @@ const peer: Peer = {
   direction: 'outbound',
   process: 'nginx',
   port: 5432,
+  foldedPorts: 0,
   remote: 'db01',
   remoteMachine: 'm-2',
   remoteProcess: 'postgres',
@@ -71,7 +72,7 @@ const processes: ProcessesDetail = {
 
 const events: EventsDetail = {
   rows: [
-    { recordType: 'VMConnection', count: 12_345, search: 'Type=VMConnection Machine=focus' },
+    { recordType: 'VMConnection', count: 12_345, since: TIME, search: 'Type=VMConnection Machine=focus' },
     { recordType: 'Syslog', count: 3, search: 'Type=Syslog Machine=focus' },
   ],
   total: 2,

@@ -2,6 +2,7 @@ import React from 'react';
 import { useStyles2 } from '@grafana/ui';
 import { type EventsDetail } from '../../../model/details';
 import { Bar } from '../Bar';
+import { useTimeText } from '../../view/useTimeText';
 import { DetailPart } from '../DetailPart';
 import { exploreUrl } from '../links';
 import { Remark, ShownOf } from '../PartTexts';
@@ -13,6 +14,7 @@ import { type PartProps } from './PartProps';
 /** How many records of each type there are; each leads to Explore. */
 export function EventsPart({ scope }: PartProps) {
   const styles = useStyles2(getPartStyles);
+  const timeText = useTimeText();
   const answer = useDetail<EventsDetail>('events', scope);
   return (
     <DetailPart answer={answer} what="log events">
@@ -22,7 +24,7 @@ export function EventsPart({ scope }: PartProps) {
           <>
             {rows.length === 0 && <Remark>The machine recorded nothing in this time range. Choose a wider one.</Remark>}
             <ul className={styles.list}>
-              {rows.map(({ recordType, count, search }) => (
+              {rows.map(({ recordType, count, since, search }) => (
                 <li key={recordType} className={styles.item} data-testid={DETAIL_TEST_IDS.row}>
                   <a
                     href={exploreUrl(scope.datasource, search, scope)}
@@ -31,7 +33,10 @@ export function EventsPart({ scope }: PartProps) {
                   >
                     <span className={styles.line}>
                       <span className={styles.link}>{recordType}</span>
-                      <span className={styles.figure}>{count.toLocaleString('en')}</span>
+                      <span className={styles.figure}>
+                        {count.toLocaleString('en')}
+                        {since !== undefined && ` since ${timeText(since)}`}
+                      </span>
                     </span>
                     <Bar value={count} greatest={most} />
                   </a>
