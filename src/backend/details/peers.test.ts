@@ -1,5 +1,5 @@
 import type { Activity } from '../map/activity';
-import { failedTies, ownTies } from './peers';
+import { failedTies, ownTies, peersOf } from './peers';
 
 const end = (machine: string, process: string) => ({ machine, process, processName: process, address: '10.0.0.1' });
 const tie = (client: ReturnType<typeof end>, server: ReturnType<typeof end>, failed: number) => ({
@@ -27,4 +27,10 @@ test('to the process that is called it is told as inbound', () => {
     ['inbound', 'nginx', 4],
     ['inbound', 'nginx', 2],
   ]);
+});
+
+test('ports that the agent folded are counted by the most of one report', () => {
+  const folded = [9, 300].map((foldedPorts) => ({ ...tie(curl, other, 0), port: 0, foldedPorts }));
+  const names = { process: () => 'curl', remote: () => 'web01' };
+  expect(peersOf(ownTies(folded, 'm-1', undefined), names)).toMatchObject([{ port: 0, foldedPorts: 300 }]);
 });

@@ -49,6 +49,7 @@ function peerOf(ties: readonly OwnTie[], names: Names): Peer {
     direction,
     process: names.process(own),
     port,
+    foldedPorts: Math.max(...ties.map(({ foldedPorts }) => foldedPorts)),
     remote: names.remote(other),
     remoteMachine: other.machine,
     remoteProcess: names.process(other),

@@ -1,9 +1,10 @@
 import type { MapNode } from '../../model/map';
+import { portName } from '../../model/portName';
 import { groupBy } from '../groupBy';
 import { membersOf, type Members } from './groups';
 import { clientNodeId } from './links';
 import { serverId, serverPortGroupId } from './nodeIds';
-import { knownPorts, portName } from './ports';
+import { knownPorts } from './ports';
 import type { Tie } from './ties';
 
 const empty = {

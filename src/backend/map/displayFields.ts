@@ -1,7 +1,7 @@
 import { connectionCount } from '../../model/connectionCount';
 import type { MapLink, MapNode, NodeKind } from '../../model/map';
+import { portName } from '../../model/portName';
 import type { Field } from '../plugin/frame';
-import { portName } from './ports';
 
 const GREEN = 'green';
 const RED = 'red';

@@ -13,6 +13,7 @@ import { Resizer } from './Resizer';
 import { type DetailScope } from './scope';
 import { getPaneStyles, getPartStyles } from './styles';
 import { type Subject } from './subject';
+import { type DetailsWidth } from './useDetailsWidth';
 
 interface PaneProps {
   /** Id of the panel on the dashboard. */
@@ -26,14 +27,12 @@ interface PaneProps {
   readonly onPart: (part: PartName) => void;
   /** The status badge that was pressed. */
   readonly badge: StatusReason['badge'] | undefined;
-  /** Pixels. */
-  readonly width: number;
-  readonly onWidth: (width: number) => void;
+  readonly width: DetailsWidth;
   readonly onClose: () => void;
 }
 
 /** Details of the selected machine, process, group or link, at the right. */
-export function DetailsPane({ subject, source, dataLinks, badge, width, onWidth, onClose, ...parts }: PaneProps) {
+export function DetailsPane({ subject, source, dataLinks, badge, width, onClose, ...parts }: PaneProps) {
   const styles = useStyles2(getPaneStyles);
   const idPrefix = `servicemap-${parts.panel}`;
   const hasParts = source !== undefined && subject.machine !== '';
@@ -44,12 +43,12 @@ export function DetailsPane({ subject, source, dataLinks, badge, width, onWidth,
     <section
       ref={pane}
       className={styles.pane}
-      style={{ width }}
+      style={{ width: width.pixels }}
       aria-label={`Details of ${subject.title}`}
       data-testid={TEST_IDS.properties}
       onKeyDown={(event) => event.key === 'Escape' && close()}
     >
-      <Resizer width={width} onWidth={onWidth} />
+      <Resizer width={width} />
       <div className={styles.head}>
         <div>
           <h5 className={styles.title}>{subject.title}</h5>
@@ -69,7 +68,7 @@ export function DetailsPane({ subject, source, dataLinks, badge, width, onWidth,
           badge={badge}
         />
       ) : (
-        <div className={styles.part} tabIndex={0}>
+        <div className={styles.part} role="region" aria-label="Properties" tabIndex={0}>
           <Reasons reasons={subject.reasons} badge={badge} onPart={undefined} />
           <MapProperties subject={subject} scope={source} />
         </div>

@@ -15,7 +15,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
     '& dt': { fontWeight: theme.typography.fontWeightRegular, color: theme.colors.text.secondary },
     '& dd': { display: 'flex', alignItems: 'flex-start', gap: theme.spacing(0.5), margin: 0 },
     '& dd > span': { flex: 1, minWidth: 0, overflowWrap: 'anywhere', whiteSpace: 'pre-line', userSelect: 'text' },
-    '& dd > button': { height: 'auto', opacity: 0.35 },
+    '& dd > button': { height: 'auto', padding: 0, opacity: 0.35 },
     '& dd > button:hover, & dd > button:focus-visible': { opacity: 1 },
   }),
 });

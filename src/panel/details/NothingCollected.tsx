@@ -1,4 +1,4 @@
-import React, { type ReactNode } from 'react';
+import React from 'react';
 import { Remark } from './PartTexts';
 import { type DetailScope } from './scope';
 import { useAgent } from './useAgent';
@@ -7,8 +7,8 @@ interface NothingProps {
   readonly scope: DetailScope;
   /** Names of the agent's collectors that could have found something. */
   readonly collectors: readonly string[];
-  /** What there is to say where they are at work. */
-  readonly children: ReactNode;
+  /** What there is to say where some of them are at work: given their names. */
+  readonly children: (working: readonly string[]) => string;
 }
 
 /** Why there is nothing to show: collectors are switched off or fail, as the agent tells; else what is given. */
@@ -17,6 +17,7 @@ export function NothingCollected({ scope, collectors, children }: NothingProps) 
   const off = data?.collectors?.off.split(/[,\s]+/) ?? [];
   const failures = data?.collectors?.failures.split('; ') ?? [];
   const switchedOff = collectors.filter((name) => off.includes(name));
+  const working = collectors.filter((name) => !switchedOff.includes(name));
   const failing = failures.filter((failure) => collectors.some((name) => failure.startsWith(`${name}: `)));
   return (
     <>
@@ -29,7 +30,7 @@ export function NothingCollected({ scope, collectors, children }: NothingProps) 
       {failing.map((failure) => (
         <Remark key={failure}>{`Its collector fails: ${failure}`}</Remark>
       ))}
-      {switchedOff.length < collectors.length && <Remark>{children}</Remark>}
+      {working.length > 0 && <Remark>{children(working)}</Remark>}
     </>
   );
 }

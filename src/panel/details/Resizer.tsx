@@ -2,13 +2,13 @@ import React, { useRef } from 'react';
 import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
+import { type DetailsWidth } from './useDetailsWidth';
 
 interface ResizerProps {
-  /** Pixels. */
-  readonly width: number;
-  readonly onWidth: (width: number) => void;
+  readonly width: DetailsWidth;
 }
 
+/** Pixels. */
 const STEP = 20;
 
 const getStyles = (theme: GrafanaTheme2) => ({
@@ -24,8 +24,8 @@ const getStyles = (theme: GrafanaTheme2) => ({
   }),
 });
 
-/** The left edge of the details: dragged, or moved by the arrow keys. */
-export function Resizer({ width, onWidth }: ResizerProps) {
+/** The left edge of the details: dragged, or moved by the arrow keys, Home (narrowest) and End (widest). */
+export function Resizer({ width: { pixels, least, most, change } }: ResizerProps) {
   const styles = useStyles2(getStyles);
   const start = useRef<{ readonly x: number; readonly width: number } | undefined>(undefined);
   const stop = () => {
@@ -37,19 +37,23 @@ export function Resizer({ width, onWidth }: ResizerProps) {
       role="separator"
       aria-orientation="vertical"
       aria-label="Width of the details"
-      aria-valuenow={Math.round(width)}
-      aria-valuetext={`${Math.round(width)} pixels`}
+      aria-valuemin={Math.round(least)}
+      aria-valuemax={Math.round(most)}
+      aria-valuenow={Math.round(pixels)}
+      aria-valuetext={`${Math.round(pixels)} pixels`}
       tabIndex={0}
       onPointerDown={(event) => {
         event.currentTarget.setPointerCapture(event.pointerId);
-        start.current = { x: event.clientX, width };
+        start.current = { x: event.clientX, width: pixels };
       }}
-      onPointerMove={(event) => start.current && onWidth(start.current.width + start.current.x - event.clientX)}
+      onPointerMove={(event) => start.current && change(start.current.width + start.current.x - event.clientX)}
       onPointerUp={stop}
       onPointerCancel={stop}
-      onKeyDown={({ key }) => {
-        if (key === 'ArrowLeft' || key === 'ArrowRight') {
-          onWidth(width + (key === 'ArrowLeft' ? STEP : -STEP));
+      onKeyDown={(event) => {
+        const wanted = { ArrowLeft: pixels + STEP, ArrowRight: pixels - STEP, Home: least, End: most }[event.key];
+        if (wanted !== undefined) {
+          event.preventDefault();
+          change(wanted);
         }
       }}
     />

@@ -135,6 +135,8 @@ export const getPartStyles = (theme: GrafanaTheme2) => ({
     '&:last-child': { borderBottom: 'none' },
   }),
   line: css({ display: 'flex', flexWrap: 'wrap', columnGap: theme.spacing(1), alignItems: 'baseline' }),
+  /** What wraps within the room that is left of a link at the end. */
+  lineWithEnd: css({ display: 'flex', alignItems: 'baseline', '& > :first-child': { flex: 1, minWidth: 0 } }),
   /** A severity and what it is of: a long title wraps beside it. */
   titleLine: css({
     display: 'flex',
@@ -154,7 +156,7 @@ export const getPartStyles = (theme: GrafanaTheme2) => ({
     '&:hover': { textDecoration: 'underline' },
     '&:focus-visible': { outline: `2px solid ${theme.colors.primary.main}` },
   }),
-  atEnd: css({ marginLeft: 'auto', alignSelf: 'center' }),
+  atEnd: css({ flexShrink: 0, marginLeft: theme.spacing(1), alignSelf: 'flex-start', lineHeight: 'inherit' }),
   foot: css({
     display: 'flex',
     flexWrap: 'wrap',
@@ -225,7 +227,7 @@ export const getPartStyles = (theme: GrafanaTheme2) => ({
 export const getChartStyles = (theme: GrafanaTheme2) => {
   const axis = { color: theme.colors.text.secondary, fontSize: 10, lineHeight: '14px' };
   return {
-    figure: css({ margin: 0 }),
+    figure: css({ margin: theme.spacing(1.5, 0, 0) }),
     /** With room above it for the label of its upper edge. */
     plot: css({ position: 'relative', marginTop: 18 }),
     drawing: css({ display: 'block', width: '100%', overflow: 'visible' }),

@@ -130,8 +130,8 @@ function Fleet({
     () => (selected === undefined || part === undefined ? undefined : subjectOfNode(selected, graph, timeText)),
     [selected, part, graph, timeText],
   );
-  const [detailsWidth, setDetailsWidth] = useDetailsWidth(width);
-  const covered = subject ? detailsWidth : 0;
+  const detailsWidth = useDetailsWidth(width);
+  const covered = subject ? detailsWidth.pixels : 0;
 
   return (
     <MapFrame
@@ -204,7 +204,6 @@ function Fleet({
           onPart={(opened) => change({ part: opened })}
           badge={undefined}
           width={detailsWidth}
-          onWidth={setDetailsWidth}
           onClose={() => change({ part: undefined })}
         />
       )}

@@ -101,8 +101,8 @@ export function FocusMap(props: FocusMapProps) {
   const menuMachine = menuNode?.kind === 'machine' && menuNode.machine !== '' ? menuNode.machine : undefined;
   const onlySelfLinks = !asTable && map.lines.length === 0 && filtered.graph.links.some((link) => link.self);
   const bodyHeight = height - TOOLBAR_HEIGHT;
-  const [detailsWidth, setDetailsWidth] = useDetailsWidth(width);
-  const covered = subject && width >= LEAST_WIDTH_WITH_DETAILS ? detailsWidth : 0;
+  const detailsWidth = useDetailsWidth(width);
+  const covered = subject && width >= LEAST_WIDTH_WITH_DETAILS ? detailsWidth.pixels : 0;
 
   return (
     <>
@@ -173,7 +173,6 @@ export function FocusMap(props: FocusMapProps) {
             }}
             badge={badge}
             width={detailsWidth}
-            onWidth={setDetailsWidth}
             onClose={() => change({ selected: undefined })}
           />
         )}

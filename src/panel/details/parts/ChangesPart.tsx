@@ -25,8 +25,10 @@ export function ChangesPart({ scope }: PartProps) {
         <>
           {rows.length === 0 && (
             <NothingCollected scope={scope} collectors={CHANGE_COLLECTORS}>
-              No change in this time range. A change is seen by comparing two looks, so what changed before the agent’s
-              first look is not known.
+              {() =>
+                'No change in this time range. A change is seen by comparing two looks, so what changed before the ' +
+                'agent’s first look is not known.'
+              }
             </NothingCollected>
           )}
           <ul className={styles.list}>

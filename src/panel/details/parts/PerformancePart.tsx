@@ -44,7 +44,7 @@ function Charts({ performance: { cpu, memory, sent, received, disks }, scope }: 
   if ([cpu, memory, sent, received, ...disks.map(({ used }) => used)].every((samples) => samples.length === 0)) {
     return (
       <NothingCollected scope={scope} collectors={['performance']}>
-        No figures in this time range. The agent measures every minute: choose a wider range.
+        {() => 'No figures in this time range. The agent measures every minute: choose a wider range.'}
       </NothingCollected>
     );
   }

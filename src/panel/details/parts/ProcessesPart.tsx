@@ -5,8 +5,8 @@ import { formatBytes, formatCount } from '../../layout/figures';
 import { useTimeText, type TimeText } from '../../view/useTimeText';
 import { DetailPart } from '../DetailPart';
 import { Heading, Remark, ShownOf } from '../PartTexts';
+import { PeerLine } from '../PeerLine';
 import { type DetailScope } from '../scope';
-import { SearchLink } from '../SearchLink';
 import { getPartStyles } from '../styles';
 import { DETAIL_TEST_IDS } from '../testIds';
 import { talkersOf } from '../talkers';
@@ -40,12 +40,8 @@ function BoundPorts({ ports, ofOne }: { readonly ports: Rows<BoundPort>; readonl
       <Heading aside={ports.total}>Bound ports</Heading>
       {ports.rows.length === 0 && <Remark>Nothing listened in this time range.</Remark>}
       <ul className={styles.list}>
-        {ports.rows.map((port) => (
-          <li
-            key={`${port.process} ${port.address} ${port.port}`}
-            className={styles.item}
-            data-testid={DETAIL_TEST_IDS.row}
-          >
+        {ports.rows.map((port, index) => (
+          <li key={`${port.address} ${port.port} ${index}`} className={styles.item} data-testid={DETAIL_TEST_IDS.row}>
             <div className={styles.line}>
               <span className={styles.strong}>{port.port}</span>
               {!ofOne && <span>{port.process}</span>}
@@ -67,9 +63,6 @@ interface PeersProps {
   readonly failed?: boolean;
 }
 
-/** From the machine's own process to the other end, as the connections go. */
-const ARROWS: Readonly<Record<Peer['direction'], string>> = { inbound: '←', outbound: '→' };
-
 function Peers({ title, peers, scope, failed = false }: PeersProps) {
   const styles = useStyles2(getPartStyles);
   const timeText = useTimeText();
@@ -80,18 +73,7 @@ function Peers({ title, peers, scope, failed = false }: PeersProps) {
       <ul className={styles.list} aria-label={title}>
         {peers.rows.map((peer, index) => (
           <li key={`${peer.search} ${index}`} className={styles.item} data-testid={DETAIL_TEST_IDS.row}>
-            <div className={styles.line}>
-              {scope.process === '' && <span>{peer.process}</span>}
-              <span className={styles.secondary}>{ARROWS[peer.direction]}</span>
-              <span className={styles.strong}>{endText(peer)}</span>
-              <span className={styles.secondary}>{`:${peer.port}`}</span>
-              <SearchLink
-                scope={scope}
-                search={peer.search}
-                of={`${peer.process} ${ARROWS[peer.direction]} ${endText(peer)}`}
-                compact
-              />
-            </div>
+            <PeerLine peer={peer} scope={scope} />
             <div className={failed ? styles.critical : styles.secondary}>{figuresText(peer, failed, timeText)}</div>
           </li>
         ))}
@@ -99,10 +81,6 @@ function Peers({ title, peers, scope, failed = false }: PeersProps) {
       <ShownOf shown={peers.rows.length} total={peers.total} what={title.toLowerCase()} />
     </>
   );
-}
-
-function endText({ remote, remoteProcess }: Peer): string {
-  return remoteProcess === '' ? remote : `${remote} (${remoteProcess})`;
 }
 
 function figuresText(peer: Peer, failed: boolean, timeText: TimeText): string {

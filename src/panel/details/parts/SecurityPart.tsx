@@ -12,6 +12,8 @@ import { DETAIL_TEST_IDS } from '../testIds';
 import { useDetail } from '../useDetail';
 import { type PartProps } from './PartProps';
 
+const NOT_ASSESSED = 'Its settings were not assessed yet: the agent does so some minutes after its start.';
+
 /** Issues, the worst first, and how the newest assessment of the machine's settings went. */
 export function SecurityPart({ scope }: PartProps) {
   const styles = useStyles2(getPartStyles);
@@ -21,17 +23,23 @@ export function SecurityPart({ scope }: PartProps) {
     <DetailPart answer={answer} what="security">
       {({ rows, total, assessedAt, passedPercent }) => (
         <>
-          {assessedAt > 0 ? (
+          {assessedAt > 0 && (
             <Remark>{`${passedPercent} % of the rules pass, assessed ${timeText(assessedAt)}`}</Remark>
-          ) : (
-            <NothingCollected scope={scope} collectors={['baseline']}>
-              Its settings were not assessed yet: the agent does so some minutes after its start.
-            </NothingCollected>
           )}
-          {rows.length === 0 && (
+          {rows.length === 0 ? (
             <NothingCollected scope={scope} collectors={['logins', 'baseline', 'protection']}>
-              No issue in this time range.
+              {(working) =>
+                assessedAt > 0 || !working.includes('baseline')
+                  ? 'No issue in this time range.'
+                  : `No issue in this time range. ${NOT_ASSESSED}`
+              }
             </NothingCollected>
+          ) : (
+            assessedAt === 0 && (
+              <NothingCollected scope={scope} collectors={['baseline']}>
+                {() => NOT_ASSESSED}
+              </NothingCollected>
+            )
           )}
           <ul className={styles.list}>
             {rows.map((issue, index) => (

@@ -104,7 +104,7 @@ function Courses({ summary: { cpu, memory, network }, scope, onPart }: CoursesPr
   if (measured.length === 0) {
     return (
       <NothingCollected scope={scope} collectors={['performance']}>
-        No figures of performance in this time range.
+        {() => 'No figures of performance in this time range.'}
       </NothingCollected>
     );
   }

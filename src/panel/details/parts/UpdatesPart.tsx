@@ -24,7 +24,9 @@ export function UpdatesPart({ scope }: PartProps) {
       {(updates) =>
         updates.scannedAt === 0 ? (
           <NothingCollected scope={scope} collectors={['updates']}>
-            No scan for updates is known. The agent scans some minutes after its start and then every few hours.
+            {() =>
+              'No scan for updates is known. The agent scans some minutes after its start and then every few hours.'
+            }
           </NothingCollected>
         ) : (
           <>
