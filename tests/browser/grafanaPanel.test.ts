@@ -109,6 +109,16 @@ const installation = findGrafana();
     await page.close();
   });
 
+  it('shows the README on the page of the plugin, with its pictures', async () => {
+    // Faults are not looked at: that page asks Grafana's catalogue, which can't be reached from everywhere.
+    const { page } = await browser.open(new URL('/plugins/servicemap-app', url).href);
+    const picture = page.getByAltText('The map of an application server');
+    await picture.waitFor();
+    const isLoaded = () => picture.evaluate((image) => (image as HTMLImageElement).naturalWidth > 0);
+    await until(isLoaded, 20_000, 'The picture of the README was not loaded');
+    await page.close();
+  });
+
   /** Right after its start Grafana may refuse to save: it is asked until it does. */
   async function savedDashboard(server: string): Promise<string> {
     let path = '';
