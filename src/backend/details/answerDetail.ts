@@ -1,11 +1,8 @@
 import type { DetailName } from '../../model/details';
-import { readQuery } from '../influx/reader';
-import { heartbeatsOf, heartbeatsQuery, machineRecordsOf, machineRecordsQuery } from '../inventory';
-import { RequestError } from '../plugin/handlers';
 import type { ConfiguredStore } from '../requestStore';
-import type { MachineNames } from '../workitems/machineNames';
 import { readChanges } from './changes';
 import { readEvents } from './events';
+import { knownMachine } from './knownMachine';
 import { checkedDetail, checkedParameters } from './parameters';
 import { readPerformance } from './performance';
 import { readProcesses } from './processes';
@@ -46,30 +43,8 @@ export async function answerDetail(
 ): Promise<unknown> {
   const detail = checkedDetail(name);
   const { range, process } = checkedParameters(parameters);
-  const machine = await knownMachine(id, configured, signal);
-  return details[detail]({
-    configured,
-    store: configured.store,
-    machine,
-    process,
-    range,
-    now: Date.now(),
-    options: { signal, rowLimit: MOST_ROWS },
-  });
-}
-
-/** The machine by its newest record, whenever that was written. */
-async function knownMachine(id: string, { store }: ConfiguredStore, signal: AbortSignal): Promise<MachineNames> {
-  const ever = { from: 0, to: Date.now() };
-  const queries = [machineRecordsQuery(ever, [id]), heartbeatsQuery(ever, [id])];
-  const [records = [], beats = []] = await readQuery(store, queries, { signal, rowLimit: MOST_ROWS });
-  const [record] = machineRecordsOf(records, []);
-  const [beat] = heartbeatsOf(beats);
-  if (!record && !beat) {
-    throw new RequestError(
-      `No machine "${id}" has sent data: ask "machines" for the ids of those that have, or install an agent on it.`,
-      404,
-    );
-  }
-  return record ?? { id, name: beat!.name, computer: beat!.name };
+  const { store } = configured;
+  const options = { signal, rowLimit: MOST_ROWS };
+  const machine = await knownMachine(id, store, options);
+  return details[detail]({ configured, store, machine, process, range, now: Date.now(), options });
 }
