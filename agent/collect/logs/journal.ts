@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { messageOf, type Log } from '../../log';
 import { openRegular } from '../changes/regularFile';
 import { JOURNAL_FIELDS, parseJournalEntry, type JournalEntry } from './journalEntry';
-import type { LogReader } from './logReader';
+import type { Source } from './source';
 import type { StateFile } from './stateFile';
 
 /** Most entries that one read takes; the rest is read the next time. */
@@ -59,8 +59,8 @@ function namesIn(folder: string): string[] {
 }
 
 /** Reads systemd's journal by journalctl, which is started for each read. */
-export class JournalReader implements LogReader {
-  readonly source = "systemd's journal";
+export class JournalReader implements Source<JournalEntry> {
+  readonly from = "systemd's journal";
   private reached: JournalPosition;
 
   /** @param matches of journalctl: which entries; terms on both sides of a `+` are alternatives */
@@ -98,7 +98,7 @@ export class JournalReader implements LogReader {
 
   private async entries(signal: AbortSignal): Promise<JournalEntry[]> {
     try {
-      return await readJournal([...this.from(), ...this.matches], signal);
+      return await readJournal([...this.reachedArguments(), ...this.matches], signal);
     } catch (error) {
       if (signal.aborted || !('cursor' in this.reached) || !messageOf(error).includes('cursor')) {
         throw error;
@@ -111,7 +111,7 @@ export class JournalReader implements LogReader {
     }
   }
 
-  private from(): string[] {
+  private reachedArguments(): string[] {
     const { reached } = this;
     return 'cursor' in reached ? [`--after-cursor=${reached.cursor}`] : [`--since=@${reached.since}`];
   }

@@ -2,15 +2,17 @@ import { statSync } from 'node:fs';
 import { FileStamps } from '../fileStamps';
 import { FileTail, wholeLines, type TailPosition } from './fileTail';
 import type { LogEntry } from './logEntry';
-import type { LogReader } from './logReader';
+import type { Source } from './source';
 import type { StateFile } from './stateFile';
 import { parseSyslogLine } from './syslogLine';
+import { Twins } from './twins';
 
-/** Where syslog daemons write: of each row the files that exist. */
+/** Where syslog daemons write. */
 export const GENERAL_LOGS = ['/var/log/syslog', '/var/log/messages'];
 export const AUTHENTICATION_LOGS = ['/var/log/auth.log', '/var/log/secure'];
 
 const LONGEST_LINE = 8_192;
+const NO_LOG = 'nowhere: there is no journal, and none of the files of a syslog daemon';
 const NANOSECONDS_PER_MILLISECOND = 1_000_000;
 
 export type FilePositions = Readonly<Record<string, TailPosition>>;
@@ -32,36 +34,42 @@ export function existing(files: readonly string[]): string[] {
   return files.filter((file) => statSync(file, { throwIfNoEntry: false })?.isFile());
 }
 
-/** Reads log files as syslog daemons write them. */
-export class LogFileReader implements LogReader {
-  readonly source: string;
+/** Reads log files as syslog daemons write them, and those that are not there yet from their beginning. */
+export class LogFileReader implements Source<LogEntry> {
   private readonly tails: readonly FileTail[];
   private readonly stamps: FileStamps;
+  private readonly twins = new Twins();
   private unknownLines = 0;
 
+  /** @param files of a message that several of them hold the first one's is told */
   constructor(
-    files: readonly string[],
+    private readonly files: readonly string[],
     private readonly state: StateFile<FilePositions>,
   ) {
     const positions = state.load() ?? {};
-    this.source = files.join(', ');
     this.tails = files.map((file) => new FileTail(file, wholeLines, positions[file]));
     this.stamps = new FileStamps(files);
     this.keepPosition();
   }
 
+  get from(): string {
+    return existing(this.files).join(', ') || NO_LOG;
+  }
+
   get missed(): string {
     const unknown =
-      this.unknownLines === 0 ? [] : [`${this.unknownLines} lines of ${this.source} which have no known form`];
+      this.unknownLines === 0 ? [] : [`${this.unknownLines} lines of ${this.from} which have no known form`];
     const failures = [...this.tails.map(({ missed }) => missed), this.state.failure];
     return [...failures.filter((text) => text !== ''), ...unknown].join('; ');
   }
 
   async read(): Promise<readonly LogEntry[]> {
     this.unknownLines = 0;
-    return this.tails.flatMap((tail) =>
-      tail.read().flatMap(({ bytes, offset }) => this.entries(tail.file, bytes, offset)),
-    );
+    this.twins.begin();
+    return this.tails.flatMap((tail) => {
+      const entries = tail.read().flatMap(({ bytes, offset }) => this.entries(tail.file, bytes, offset));
+      return entries.filter((entry) => this.twins.isNew(tail.file, entry));
+    });
   }
 
   keepPosition(): void {

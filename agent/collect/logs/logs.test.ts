@@ -21,9 +21,10 @@ beforeEach(() => {
 
 afterEach(() => rmSync(folder, { recursive: true }));
 
-function collector(): LogsCollector {
+function collector(...names: readonly string[]): LogsCollector {
+  const files = (names.length > 0 ? names : ['syslog']).map((name) => join(folder, name));
   const state = new StateFile(join(folder, 'positions.json'), isFilePositions, () => undefined);
-  return new LogsCollector(context, new LogFileReader([file], state));
+  return new LogsCollector(context, new LogFileReader(files, state));
 }
 
 test('writes warnings and worse, and what is said of authentication', async () => {
@@ -92,9 +93,33 @@ test('hostile messages become one whole point', async () => {
 });
 
 test('a machine that keeps no log has no records, and nothing is amiss', async () => {
-  const logs = new LogsCollector(context, undefined);
+  const logs = collector('none');
   expect(await logs.collect(signal)).toEqual([]);
   expect(logs.missed).toBe('');
+});
+
+test('a log file that comes later is read from its beginning', async () => {
+  const logs = collector('later');
+  await logs.collect(signal);
+  writeFileSync(join(folder, 'later'), '2026-01-02T10:00:00Z web1 app: one failed\n');
+  expect(await logs.collect(signal)).toMatchObject([{ fields: { SyslogMessage: 'one failed' } }]);
+});
+
+test('a message that two files hold is told once, of the first of them, and equal ones as often as they came', async () => {
+  const logs = collector('auth.log', 'syslog');
+  await logs.collect(signal);
+  const line = '2026-01-02T10:00:00Z web1 polkitd[7]: authentication failed\n';
+  writeFileSync(join(folder, 'auth.log'), line + line);
+  appendFileSync(file, `${line}2026-01-02T10:00:00Z web1 app: one failed\n${line}`);
+  expect(await logs.collect(signal)).toMatchObject([
+    { tags: { Facility: 'authpriv', ProcessName: 'polkitd' } },
+    { tags: { Facility: 'authpriv', ProcessName: 'polkitd' } },
+    { tags: { Facility: '', ProcessName: 'app' } },
+  ]);
+  appendFileSync(file, line);
+  expect(await logs.collect(signal)).toHaveLength(1);
+  appendFileSync(join(folder, 'auth.log'), line);
+  expect(await logs.collect(signal)).toEqual([]);
 });
 
 test('a secret that a long message is cut within is hidden', async () => {

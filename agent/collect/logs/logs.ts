@@ -5,11 +5,13 @@ import { addresses } from '../computer';
 import type { CollectorContext } from '../optional';
 import { Instances } from '../performance/instances';
 import { AccountNames } from './accountNames';
-import { chooseReader } from './chooseReader';
+import { ChosenSource } from './chosenSource';
+import { isJournalLive } from './journal';
 import { isOfAuthentication, isWarningOrWorse, type LogEntry } from './logEntry';
 import { AUTHENTICATION_LOGS, GENERAL_LOGS } from './logFiles';
-import type { LogReader } from './logReader';
+import { filesPlace, journalPlace } from './logPlaces';
 import { MinuteCap, type LeftOut } from './minuteCap';
+import type { Source } from './source';
 import { withoutUnknownNames } from './unknownNames';
 
 export const ABOUT_LOGS: About = {
@@ -25,7 +27,6 @@ export const PROGRAMS_PER_DAY = 200;
 const LONGEST_MESSAGE = 4_096;
 const LONGEST_NAME = 64;
 const OTHER_PROGRAMS = 'other programs';
-const NO_LOG = 'nowhere: there is no journal, and none of the files of a syslog daemon';
 const OWN_NAME = 'servicemap-agent';
 
 const WARNING_OR_WORSE = ['PRIORITY=0', 'PRIORITY=1', 'PRIORITY=2', 'PRIORITY=3', 'PRIORITY=4'];
@@ -43,25 +44,23 @@ export class LogsCollector implements Collector {
 
   constructor(
     private readonly context: Pick<CollectorContext, 'machine' | 'shorten'>,
-    private readonly reader: LogReader | undefined,
+    private readonly source: Source<LogEntry>,
   ) {}
 
   static make(context: CollectorContext): LogsCollector {
-    const { stateFolder, log } = context;
-    const matches = [...WARNING_OR_WORSE, '+', ...OF_AUTHENTICATION];
-    const files = [...GENERAL_LOGS, ...AUTHENTICATION_LOGS];
-    const reader = chooseReader({ name: 'logs', matches, files }, stateFolder, log);
-    log('info', "the system's log is read", { from: reader?.source ?? NO_LOG });
-    return new LogsCollector(context, reader);
+    const journal = journalPlace('logs', [...WARNING_OR_WORSE, '+', ...OF_AUTHENTICATION], context);
+    const files = filesPlace('logs', [...AUTHENTICATION_LOGS, ...GENERAL_LOGS], context);
+    const source = new ChosenSource(() => (isJournalLive() ? journal : files), context.log, "the system's logs");
+    return new LogsCollector(context, source);
   }
 
   get missed(): string {
-    return this.reader?.missed ?? '';
+    return this.source.missed;
   }
 
   async collect(signal: AbortSignal): Promise<AgentRecord[]> {
-    this.reader?.keepPosition();
-    const entries = (await this.reader?.read(signal)) ?? [];
+    this.source.keepPosition();
+    const entries = await this.source.read(signal);
     this.programs.begin(Date.now());
     const wanted = entries.filter((entry) => isWarningOrWorse(entry) || isOfAuthentication(entry));
     const { kept, leftOut } = this.cap.within(wanted);

@@ -112,7 +112,7 @@ asRoot('on a machine without a log', () => {
   test('a new account, and three wrong passwords given to su, become events, each once', async () => {
     system = await PrivateAccounts.start('without a log');
     const agent = await startAgent(system);
-    expect(agent.log).toContain('there is no log of them');
+    expect(agent.log).toContain('there is no log of logins');
     await system.run('useradd', '--no-create-home', '--user-group', '--groups', 'users', USER);
     await failThreeTimes(system);
     expect(

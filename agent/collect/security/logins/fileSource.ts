@@ -4,20 +4,26 @@ import { AccountNames } from '../../logs/accountNames';
 import { FileStamps } from '../../fileStamps';
 import { FileTail } from '../../logs/fileTail';
 import { isFilePositions, positionsOf, type FilePositions } from '../../logs/logFiles';
+import type { Source } from '../../logs/source';
 import { StateFile } from '../../logs/stateFile';
 import { UNKNOWN_USER } from '../../logs/unknownNames';
 import { accountChanges, isAccounts, readAccounts, type Accounts } from './accountChanges';
 import type { SecurityEvent } from './event';
-import type { LoginSource } from './source';
 import { parseUtmp, UTMP, type UtmpEntry } from './utmp';
 
 /** Where `login`, `su` and sshd write who came in, and who did not. */
 export const UTMP_FILES = { login: '/var/log/wtmp', failedLogin: '/var/log/btmp' } as const;
 
+/** What it remembers, in the state folder. */
+export const POSITIONS_STATE = 'logins.utmp.json';
+export const ACCOUNTS_STATE = 'logins.accounts.json';
+
 const ACCOUNT_FILES = ['/etc/passwd', '/etc/group'];
 
 /** For machines without a log: logins of wtmp and btmp, and accounts by comparing the password and group files. */
-export class FileSource implements LoginSource {
+export class FileSource implements Source<SecurityEvent> {
+  readonly from = `${Object.values(UTMP_FILES).join(', ')}: there is no log of logins`;
+
   private readonly names = new AccountNames();
   private readonly tails: ReadonlyArray<readonly [kind: keyof typeof UTMP_FILES, tail: FileTail]>;
   private readonly stamps: FileStamps;
@@ -31,8 +37,8 @@ export class FileSource implements LoginSource {
     files: Readonly<Record<keyof typeof UTMP_FILES, string>> = UTMP_FILES,
     private readonly accountsNow = () => readAccounts(),
   ) {
-    this.positions = new StateFile(join(stateFolder, 'logins.utmp.json'), isFilePositions, log);
-    this.kept = new StateFile(join(stateFolder, 'logins.accounts.json'), isAccounts, log);
+    this.positions = new StateFile(join(stateFolder, POSITIONS_STATE), isFilePositions, log);
+    this.kept = new StateFile(join(stateFolder, ACCOUNTS_STATE), isAccounts, log);
     const reached = this.positions.load() ?? {};
     this.accounts = this.kept.load() ?? accountsNow();
     this.tails = (['login', 'failedLogin'] as const).map(

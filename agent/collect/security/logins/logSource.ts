@@ -1,36 +1,40 @@
 import { AccountNames } from '../../logs/accountNames';
 import { FileStamps } from '../../fileStamps';
-import type { LogReader } from '../../logs/logReader';
+import type { LogEntry } from '../../logs/logEntry';
+import type { Source } from '../../logs/source';
 import { joinContinued } from './continued';
 import type { SecurityEvent } from './event';
 import { eventsOf } from './logEvents';
-import type { LoginSource } from './source';
 
 /** Written beside the log by whatever lets someone in, refuses it or changes an account. */
 const TOUCHED = ['/var/log/btmp', '/var/log/wtmp', '/etc/passwd', '/etc/group', '/etc/shadow'];
 
 /** Logins as the system's log tells of them: of sshd, su, sudo, login, the shadow suite and PAM. */
-export class LogSource implements LoginSource {
+export class LogSource implements Source<SecurityEvent> {
   private readonly accounts = new AccountNames();
   private readonly touched = new FileStamps(TOUCHED);
 
-  constructor(private readonly reader: LogReader) {}
+  constructor(private readonly log: Source<LogEntry>) {}
+
+  get from(): string {
+    return this.log.from;
+  }
 
   get missed(): string {
-    return this.reader.missed;
+    return this.log.missed;
   }
 
   async read(signal: AbortSignal): Promise<SecurityEvent[]> {
-    const entries = await this.reader.read(signal);
+    const entries = await this.log.read(signal);
     return joinContinued(entries).flatMap((entry) => eventsOf(entry, this.accounts));
   }
 
   keepPosition(): void {
-    this.reader.keepPosition();
+    this.log.keepPosition();
   }
 
   hasNews(): boolean {
     const isTouched = this.touched.differAnew();
-    return this.reader.hasNews() || isTouched;
+    return this.log.hasNews() || isTouched;
   }
 }

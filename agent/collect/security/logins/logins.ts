@@ -1,15 +1,19 @@
+import { join } from 'node:path';
 import { at, type AgentRecord } from '../../../record';
 import type { About, Collector } from '../../collector';
 import type { CollectorContext } from '../../optional';
 import { AccountNames } from '../../logs/accountNames';
-import { chooseReader } from '../../logs/chooseReader';
+import { ChosenSource } from '../../logs/chosenSource';
+import { isJournalLive } from '../../logs/journal';
+import type { LogEntry } from '../../logs/logEntry';
 import { existing, AUTHENTICATION_LOGS, GENERAL_LOGS } from '../../logs/logFiles';
+import { filesPlace, journalPlace, opened } from '../../logs/logPlaces';
 import { MinuteCap, type LeftOut } from '../../logs/minuteCap';
+import type { Place, Source } from '../../logs/source';
 import type { SecurityEvent } from './event';
-import { FileSource, UTMP_FILES } from './fileSource';
+import { ACCOUNTS_STATE, FileSource, POSITIONS_STATE } from './fileSource';
 import { LogSource } from './logSource';
 import { recordOf } from './records';
-import type { LoginSource } from './source';
 
 export const ABOUT_LOGINS: About = {
   reads:
@@ -33,11 +37,11 @@ export class LoginsCollector implements Collector {
 
   constructor(
     private readonly context: Pick<CollectorContext, 'machine' | 'shorten'>,
-    private readonly source: LoginSource,
+    private readonly source: Source<SecurityEvent>,
   ) {}
 
   static make(context: CollectorContext): LoginsCollector {
-    return new LoginsCollector(context, sourceHere(context));
+    return new LoginsCollector(context, chosenSource(context));
   }
 
   get missed(): string {
@@ -67,17 +71,28 @@ export class LoginsCollector implements Collector {
 }
 
 /** One source tells of each login: a file of its own before the file of all, a log before the files of logins. */
-function sourceHere({ stateFolder, log }: CollectorContext): LoginSource {
-  const own = existing(AUTHENTICATION_LOGS);
-  const files = own.length > 0 ? own : GENERAL_LOGS;
-  const matches = ['SYSLOG_FACILITY=4', 'SYSLOG_FACILITY=10'];
-  const reader = chooseReader({ name: 'logins', matches, files }, stateFolder, log);
-  if (reader) {
-    log('info', 'logins are read', { from: reader.source });
-    return new LogSource(reader);
-  }
-  log('info', 'logins are read', { from: `${Object.values(UTMP_FILES).join(', ')}: there is no log of them` });
-  return new FileSource(stateFolder, log);
+function chosenSource(context: CollectorContext): Source<SecurityEvent> {
+  const journal = inLog(journalPlace('logins', ['SYSLOG_FACILITY=4', 'SYSLOG_FACILITY=10'], context));
+  const own = inLog(filesPlace('logins', AUTHENTICATION_LOGS, context));
+  const ofAll = inLog(filesPlace('logins.general', GENERAL_LOGS, context));
+  const files = utmpPlace(context);
+  const logFiles = () =>
+    existing(AUTHENTICATION_LOGS).length > 0 ? own : existing(GENERAL_LOGS).length > 0 ? ofAll : files;
+  return new ChosenSource(() => (isJournalLive() ? journal : logFiles()), context.log, 'logins');
+}
+
+function inLog(log: Place<LogEntry>): Place<SecurityEvent> {
+  return { name: log.name, open: (isNew) => new LogSource(log.open(isNew)) };
+}
+
+function utmpPlace({ stateFolder, log }: CollectorContext): Place<SecurityEvent> {
+  return {
+    name: 'utmp',
+    open: (isNew) => {
+      [POSITIONS_STATE, ACCOUNTS_STATE].forEach((file) => opened(join(stateFolder, file), isNew));
+      return new FileSource(stateFolder, log);
+    },
+  };
 }
 
 /** Written at the minute's start, so that a later count of the same minute takes its place. */

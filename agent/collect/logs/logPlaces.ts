@@ -1,0 +1,46 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import type { CollectorContext } from '../optional';
+import { isJournalPosition, JournalReader } from './journal';
+import type { LogEntry } from './logEntry';
+import { isFilePositions, LogFileReader } from './logFiles';
+import type { Place } from './source';
+import { StateFile } from './stateFile';
+
+type Context = Pick<CollectorContext, 'stateFolder' | 'log'>;
+
+/**
+ * Systemd's journal.
+ *
+ * @param reader names the file of the position, in the state folder
+ * @param matches which entries, in journalctl's words
+ */
+export function journalPlace(reader: string, matches: readonly string[], context: Context): Place<LogEntry> {
+  const { log } = context;
+  const file = join(context.stateFolder, `${reader}.journal.json`);
+  return {
+    name: 'journal',
+    open: (isNew) => new JournalReader(matches, new StateFile(opened(file, isNew), isJournalPosition, log), log),
+  };
+}
+
+/**
+ * Log files, those that come later too.
+ *
+ * @param reader names the file of the positions, in the state folder
+ */
+export function filesPlace(reader: string, files: readonly string[], { stateFolder, log }: Context): Place<LogEntry> {
+  const file = join(stateFolder, `${reader}.files.json`);
+  return {
+    name: files.join(', '),
+    open: (isNew) => new LogFileReader(files, new StateFile(opened(file, isNew), isFilePositions, log)),
+  };
+}
+
+/** The file, forgotten where it is to begin anew. */
+export function opened(file: string, isNew: boolean): string {
+  if (isNew) {
+    rmSync(file, { force: true });
+  }
+  return file;
+}
