@@ -64,7 +64,7 @@ export const LISTENER = {
 
 export const PROCESS_KEY = { start: 0, pid: 8, size: 16 } as const;
 
-/** Names in the kernel's memory that lead upwards: of a file or a control group first, then of those above it. */
+/** Names in the kernel's memory that lead upwards: of a file, folder or control group first, then of those above it. */
 export interface NameChain {
   readonly at: number;
   readonly count: number;
@@ -72,8 +72,9 @@ export interface NameChain {
 }
 
 const PATH: NameChain = { at: 8, count: 8, size: 48 };
+const FOLDER: NameChain = { at: PATH.at + PATH.count * PATH.size, count: 8, size: 48 };
 /** A container's name holds 64 digits and what made it. */
-const GROUPS: NameChain = { at: PATH.at + PATH.count * PATH.size, count: 5, size: 96 };
+const GROUPS: NameChain = { at: FOLDER.at + FOLDER.count * FOLDER.size, count: 5, size: 96 };
 const COMMAND = GROUPS.at + GROUPS.count * GROUPS.size;
 
 /** What is known of a process without /proc, for those that are gone when the map is read. */
@@ -81,6 +82,8 @@ export const PROCESS = {
   uid: 0,
   argumentsLength: 4,
   path: PATH,
+  /** The working directory. */
+  folder: FOLDER,
   groups: GROUPS,
   command: COMMAND,
   arguments: COMMAND + 16,

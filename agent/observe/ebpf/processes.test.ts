@@ -30,6 +30,17 @@ describe('rememberedProcess', () => {
     });
   });
 
+  it('knows the working directory, also where it is the root, and none that is deeper than was kept', () => {
+    const inFolder = (...names: string[]) => {
+      const value = remembered(['curl', 'bin', '/'], '');
+      writeNames(value, PROCESS.folder, names);
+      return describeIt(value).workingDirectory;
+    };
+    expect(inFolder('shop', 'srv', '/', '/')).toBe('/srv/shop');
+    expect(inFolder('/', '/')).toBe('/');
+    expect(inFolder(...Array.from({ length: PROCESS.folder.count }, (_, index) => `folder${index}`))).toBe('');
+  });
+
   it('knows the name alone of a path that is deeper than was kept', () => {
     const deep = Array.from({ length: PROCESS.path.count }, (_, index) => `folder${index}`);
     expect(describeIt(remembered(['tool', ...deep.slice(1)], ''))).toMatchObject({

@@ -55,24 +55,23 @@ export function rememberedProcess(
   value: Buffer,
   userName: (uid: number) => string,
 ): Omit<ObservedProcess, 'pid' | 'startTime'> {
-  const { name, path } = executableOf(value);
+  const [name = ''] = namesOf(value, PROCESS.path);
   const length = Math.min(value.readUInt32LE(PROCESS.argumentsLength), ARGUMENTS_MAX);
   return {
     executableName: name || text(value, PROCESS.command, COMMAND_SIZE),
-    executablePath: path,
+    executablePath: pathOf(value, PROCESS.path),
     commandLine: parseCommandLine(value.toString('utf8', PROCESS.arguments, PROCESS.arguments + length)),
-    workingDirectory: '',
+    workingDirectory: pathOf(value, PROCESS.folder),
     userName: userName(value.readUInt32LE(PROCESS.uid)),
     ...parseCgroup(groupLine(value)),
   };
 }
 
-/** Of a path that is deeper than was kept, only the name is known. The root's name is `/`. */
-function executableOf(value: Buffer): { name: string; path: string } {
-  const names = namesOf(value, PROCESS.path);
+/** Empty where it is deeper than was kept. The root's name is `/`. */
+function pathOf(value: Buffer, chain: NameChain): string {
+  const names = namesOf(value, chain);
   const root = names.indexOf('/');
-  const path = root < 0 ? '' : `/${names.slice(0, root).reverse().join('/')}`;
-  return { name: names[0] ?? '', path };
+  return root < 0 ? '' : `/${names.slice(0, root).reverse().join('/')}`;
 }
 
 /** As a line of `/proc/PID/cgroup`, from the topmost of the groups that were kept; the root itself has no name. */

@@ -106,7 +106,7 @@ suite('EbpfObserver', () => {
 
   it('knows processes that live a few milliseconds', async () => {
     const oneShot = `exec 3<>/dev/tcp/${network.serverAddress}/${PORT}; echo hello >&3`;
-    const script = `for i in $(seq 100); do bash -c '${oneShot}' one-shot; done`;
+    const script = `cd /usr/bin; for i in $(seq 100); do bash -c '${oneShot}' one-shot; done`;
     await network.output(network.client, 'bash', ['-c', script]);
     // The last bytes of a process that is gone count once they are acknowledged.
     await ledger.until(observer, () => ledger.totals(outbound(network.serverAddress)).sent === 600);
@@ -119,6 +119,7 @@ suite('EbpfObserver', () => {
         executableName: 'bash',
         executablePath: expect.stringMatching(/^\/(usr\/)?bin\/bash$/),
         commandLine: ['bash', '-c', oneShot, 'one-shot'],
+        workingDirectory: '/usr/bin',
         userName: 'root',
       });
     }

@@ -31,8 +31,8 @@ export function writeProcess({ a, fields, maps }: Writer, task: Register, invisi
 }
 
 /**
- * Keeps name, path, user and arguments of the calling process, unless they are kept already: it may be gone in a few
- * milliseconds, before anyone looks into /proc. Takes the process from the flow key and uses r0–r6.
+ * Keeps name, path, folder, user and arguments of the calling process, unless they are kept already: it may be gone in a
+ * few milliseconds, before anyone looks into /proc. Takes the process from the flow key and uses r0–r6.
  */
 export function rememberProcess({ a, fields, maps }: Writer): void {
   const known = a.uniqueLabel('process known');
@@ -53,6 +53,7 @@ export function rememberProcess({ a, fields, maps }: Writer): void {
   a.call(HELPER.currentTask).load(8, R1, R0, fields.credentials.offset);
   a.load(4, R1, R1, fields.uid.offset).store(4, R6, PROCESS.uid, R1);
   copyPath({ a, fields, maps });
+  copyFolder({ a, fields, maps });
   copyGroups({ a, fields, maps });
   copyArguments({ a, fields, maps }, known);
   a.label(known);
@@ -63,6 +64,12 @@ function copyPath({ a, fields }: Writer): void {
   a.call(HELPER.currentTask).load(8, R1, R0, fields.memory.offset).load(8, R1, R1, fields.executable.offset);
   a.load(8, R1, R1, fields.fileEntry.offset);
   copyNames(a, PROCESS.path, fields.entryName, fields.entryParent);
+}
+
+/** The working directory, from which what an interpreter runs is often named. r6 is the map's value. */
+function copyFolder({ a, fields }: Writer): void {
+  a.call(HELPER.currentTask).load(8, R1, R0, fields.fileSystem.offset).load(8, R1, R1, fields.folderEntry.offset);
+  copyNames(a, PROCESS.folder, fields.entryName, fields.entryParent);
 }
 
 /** The control group (version 2) and those above it: they tell service and container. r6 is the map's value. */
