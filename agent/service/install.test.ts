@@ -11,7 +11,7 @@ asRoot('as a service', () => {
   let root: string;
   let file: string;
   let called: string[][];
-  const systemctl = (...args: string[]) => void called.push(args);
+  const run = (...command: string[]) => void called.push(command);
   const settings = readSettings(
     ['install', '--url', 'http://store:8086', '--user', "o'neil", '--tags', 'web, team=pay'],
     {
@@ -30,7 +30,7 @@ asRoot('as a service', () => {
 
   test('puts program, settings and unit where they belong and starts the service', () => {
     let said = '';
-    install(settings, file, (text) => (said += text), root, systemctl);
+    install(settings, file, (text) => (said += text), root, run);
     expect(statSync(root + EXECUTABLE).mode & 0o777).toBe(0o755);
     expect(statSync(root + SETTINGS_FILE).mode & 0o777).toBe(0o600);
     expect(parseSettings(readFileSync(root + SETTINGS_FILE, 'utf8'))).toMatchObject({
@@ -41,28 +41,33 @@ asRoot('as a service', () => {
     });
     expect(readFileSync(root + UNIT_FILE, 'utf8')).toContain(`ExecStart="${EXECUTABLE}"`);
     expect(readFileSync(root + UNIT_FILE, 'utf8')).not.toContain('$x');
-    expect(called).toEqual([['daemon-reload'], ['enable', UNIT], ['restart', UNIT]]);
+    expect(called).toEqual([
+      ['systemd-sysusers', '--inline', 'u servicemap-agent - "Service Map agent"'],
+      ['systemctl', 'daemon-reload'],
+      ['systemctl', 'enable', UNIT],
+      ['systemctl', 'restart', UNIT],
+    ]);
     expect(said).toContain('doctor');
   });
 
   test('an installation over another one replaces it', () => {
-    install(settings, file, () => undefined, root, systemctl);
+    install(settings, file, () => undefined, root, run);
     writeFileSync(file, '#!/bin/sh\n# newer\n');
-    install(settings, file, () => undefined, root, systemctl);
+    install(settings, file, () => undefined, root, run);
     expect(readFileSync(root + EXECUTABLE, 'utf8')).toContain('newer');
   });
 
   test('is removed again, and its settings stay', () => {
-    install(settings, file, () => undefined, root, systemctl);
+    install(settings, file, () => undefined, root, run);
     called = [];
-    uninstall(() => undefined, root, systemctl);
+    uninstall(() => undefined, root, run);
     expect([EXECUTABLE, UNIT_FILE, SETTINGS_FILE].map((path) => existsSync(root + path))).toEqual([false, false, true]);
-    expect(called[0]).toEqual(['disable', '--now', UNIT]);
+    expect(called[0]).toEqual(['systemctl', 'disable', '--now', UNIT]);
   });
 
   test('is refused with advice where systemd does not run, and nothing is changed', () => {
     rmSync(join(root, 'run'), { recursive: true });
-    expect(() => install(settings, file, () => undefined, root, systemctl)).toThrow('systemd does not run here');
+    expect(() => install(settings, file, () => undefined, root, run)).toThrow('systemd does not run here');
     expect(existsSync(root + EXECUTABLE)).toBe(false);
   });
 });

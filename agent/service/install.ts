@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync 
 import { dirname } from 'node:path';
 import type { Settings } from '../settings';
 import { SETTINGS_FILE, settingsText } from '../settingsFile';
-import { unitText } from './unit';
+import { unitText, USER } from './unit';
 
 export const EXECUTABLE = '/usr/local/bin/servicemap-agent';
 export const UNIT = 'servicemap-agent.service';
@@ -12,15 +12,16 @@ export const UNIT_FILE = `/etc/systemd/system/${UNIT}`;
 const SYSTEMD_RUNS = '/run/systemd/system';
 
 type Print = (text: string) => void;
+type Run = (program: string, ...args: string[]) => void;
 
 /**
- * Puts the agent's file, its settings and its unit where they belong, and starts the service. What is there from an
- * earlier installation is replaced.
+ * Puts the agent's file, its settings and its unit where they belong, makes its user, and starts the service. What is
+ * there from an earlier installation is replaced.
  *
  * @param root stands before every path
  * @throws Error that says what to do, before anything is changed
  */
-export function install(settings: Settings, file: string, print: Print, root = '', systemctl = runSystemctl): void {
+export function install(settings: Settings, file: string, print: Print, root = '', run: Run = runProgram): void {
   refuseWithoutSystemd(root);
   const { url, database, user, token, password } = settings.store;
   const text = settingsText({
@@ -40,25 +41,26 @@ export function install(settings: Settings, file: string, print: Print, root = '
   replace(`${root}${UNIT_FILE}`, (next) =>
     writeFileSync(next, unitText(EXECUTABLE, process.execPath), { mode: 0o644 }),
   );
-  systemctl('daemon-reload');
-  systemctl('enable', UNIT);
-  systemctl('restart', UNIT);
+  run('systemd-sysusers', '--inline', `u ${USER} - "Service Map agent"`);
+  run('systemctl', 'daemon-reload');
+  run('systemctl', 'enable', UNIT);
+  run('systemctl', 'restart', UNIT);
   print(`servicemap-agent runs as a service and writes to ${url}.
 Settings: ${SETTINGS_FILE} (then: systemctl reload ${UNIT}); log: journalctl -u ${UNIT}
 If no data arrives: servicemap-agent doctor
 `);
 }
 
-export function uninstall(print: Print, root = '', systemctl = runSystemctl): void {
+export function uninstall(print: Print, root = '', run: Run = runProgram): void {
   refuseWithoutSystemd(root);
   if (existsSync(`${root}${UNIT_FILE}`)) {
-    systemctl('disable', '--now', UNIT);
+    run('systemctl', 'disable', '--now', UNIT);
   }
   rmSync(`${root}${UNIT_FILE}`, { force: true });
   rmSync(`${root}${EXECUTABLE}`, { force: true });
-  systemctl('daemon-reload');
+  run('systemctl', 'daemon-reload');
   print(
-    `The service is gone. Its settings and state are left in ${dirname(SETTINGS_FILE)} and /var/lib/servicemap-agent.\n`,
+    `The service is gone. Its settings and state are left in ${dirname(SETTINGS_FILE)} and /var/lib/servicemap-agent, and its user ${USER}.\n`,
   );
 }
 
@@ -82,6 +84,6 @@ function replace(file: string, write: (next: string) => void): void {
   renameSync(next, file);
 }
 
-function runSystemctl(...args: string[]): void {
-  execFileSync('systemctl', args, { stdio: ['ignore', 'inherit', 'inherit'] });
+function runProgram(program: string, ...args: string[]): void {
+  execFileSync(program, args, { stdio: ['ignore', 'inherit', 'inherit'] });
 }

@@ -3,8 +3,11 @@ import { WRONG_SETTINGS_STATUS } from '../settings';
 /** Capabilities that the agent works with: docs/agent.md says what is lost without each. */
 export const CAPABILITIES = ['CAP_BPF', 'CAP_PERFMON', 'CAP_SYS_PTRACE', 'CAP_DAC_READ_SEARCH'] as const;
 
+/** A user of its own: a dynamic one is unknown to dbus-daemon, which then doesn't let systemctl ask systemd. */
+export const USER = 'servicemap-agent';
+
 /**
- * The systemd unit: a user of its own with four capabilities, no way to write but its state folder, and a bound on what
+ * The systemd unit: {@link USER} with four capabilities, no way to write but its state folder, and a bound on what
  * it may use (locked memory has none: kernels before 5.11 count the maps of eBPF as such). The processes of others,
  * tracefs and /lib/modules must stay visible, so ProtectProc, ProtectKernelModules and the like are left out. Memory has
  * room for a package manager beside the agent; where one takes more, it is ended, and the agent goes on.
@@ -23,7 +26,7 @@ After=network-online.target
 ExecStart=${quoted(executable).replace(/\$/g, '$$$$')}
 ExecReload=/bin/kill -HUP $MAINPID
 Environment=${quoted(`SERVICEMAP_NODE=${node}`)}
-DynamicUser=yes
+User=${USER}
 StateDirectory=servicemap-agent
 StateDirectoryMode=0700
 AmbientCapabilities=${rights}
@@ -32,6 +35,7 @@ NoNewPrivileges=yes
 ProtectSystem=strict
 ProtectHome=read-only
 PrivateTmp=yes
+RemoveIPC=yes
 SystemCallFilter=~@module
 ProtectClock=yes
 RestrictSUIDSGID=yes

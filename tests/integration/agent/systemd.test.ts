@@ -1,0 +1,127 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { buildAgent } from '../../../agent/build';
+import { EXECUTABLE, UNIT, UNIT_FILE } from '../../../agent/service/install';
+import { CAPABILITIES, USER } from '../../../agent/service/unit';
+import { AGENT } from '../../../scripts/paths';
+import { startInfluxd, type Influxd } from '../../support/influxd';
+import { startPlugin, type PluginHost } from '../../support/pluginHost';
+import { BootedSystem, bootUnavailable, PROGRAMS_FOLDER } from '../../support/system/bootedSystem';
+import { until } from './until';
+
+jest.setTimeout(180_000);
+
+const NODE = `${PROGRAMS_FOLDER}/node`;
+const CALLER = 'servicemap-caller';
+/** Connects to itself and stays. */
+const TALK = `
+import socket, time
+server = socket.create_server(('127.0.0.1', 0))
+client = socket.create_connection(server.getsockname())
+time.sleep(600)
+`;
+
+let store: Influxd;
+let host: PluginHost;
+let system: BootedSystem;
+const began = Date.now();
+
+(bootUnavailable() ? describe.skip : describe)('the agent as a service of a systemd that runs', () => {
+  beforeAll(async () => {
+    await buildAgent();
+    [store, host, system] = await Promise.all([
+      startInfluxd(),
+      startPlugin(),
+      BootedSystem.boot([process.execPath, AGENT]),
+    ]);
+    const unit = `[Service]\\nExecStart=/bin/sleep infinity\\n[Install]\\nWantedBy=multi-user.target\\n`;
+    await system.run('sh', '-c', `printf '${unit}' > /etc/systemd/system/${CALLER}-idle.service`);
+    const said = await system.run(
+      ...['env', `SERVICEMAP_NODE=${NODE}`, `${PROGRAMS_FOLDER}/servicemap-agent`, 'install'],
+      ...['--url', store.url, '--interval', '1'],
+    );
+    expect(said).toContain(`servicemap-agent runs as a service and writes to ${store.url}`);
+    await until('the agent has started', async () => (await log()).includes('"started"'));
+  });
+
+  afterAll(async () => {
+    await system?.stop();
+    await Promise.all([store?.stop(), host?.stop()]);
+  });
+
+  const log = () => system.run('journalctl', '--no-pager', '--output=cat', `--unit=${UNIT}`);
+  const systemctl = (...args: string[]) => system.run('systemctl', '--no-pager', ...args);
+  const mainPid = async () => (await systemctl('show', '--property=MainPID', '--value', UNIT)).trim();
+
+  /** What a log search through the backend finds: of each record the values of these properties. */
+  async function search(text: string, ...properties: string[]): Promise<string[]> {
+    const json = { queryType: 'search', version: 1, language: 'search', text };
+    const query = { refId: 'A', from: began - 60_000, to: Date.now() + 60_000, json };
+    const { A } = await host.queryData({ url: store.url }, [query]);
+    const [frame] = A?.frames ?? [];
+    const rows = Array.from({ length: frame?.length ?? 0 }, (_, row) => row);
+    return rows.map((row) => properties.map((name) => String(frame!.cell(name, row) ?? '')).join(' | '));
+  }
+
+  test('has a user of its own with the capabilities of its unit alone, and sees by eBPF', async () => {
+    expect(await log()).toContain('"mechanism":"ebpf"');
+    const status = await system.run('cat', `/proc/${await mainPid()}/status`);
+    const uid = (await system.run('id', '--user', USER)).trim();
+    expect(status).toMatch(new RegExp(`^Uid:\\t${uid}\\t${uid}\\t${uid}\\t${uid}$`, 'm'));
+    for (const set of ['CapPrm', 'CapEff', 'CapBnd', 'CapAmb']) {
+      const mask = new RegExp(`^${set}:\\t(\\S+)$`, 'm').exec(status)![1]!;
+      const names = (await system.run('capsh', `--decode=${mask}`)).trim().split('=')[1]!.split(',');
+      expect(names.sort()).toEqual(CAPABILITIES.map((name) => name.toLowerCase()).sort());
+    }
+  });
+
+  test('tells the unit of a process that is a service', async () => {
+    await system.run('systemd-run', `--unit=${CALLER}`, 'python3', '-c', TALK);
+    const text = `Type=ServiceMapProcess_CL Services_s="${CALLER}.service"`;
+    await until('the process is known by its unit', async () => (await search(text, 'ResourceName_s')).length > 0);
+  });
+
+  test('reads wrong passwords from the journal', async () => {
+    const asNobody = ['setpriv', '--reuid=65534', '--regid=65534', '--clear-groups', 'su', 'root'];
+    const [program, ...args] = [...system.prefix, ...asNobody];
+    const su = spawn(program as string, args, { stdio: ['pipe', 'ignore', 'ignore'] });
+    su.stdin.end('not the password\n');
+    await once(su, 'exit');
+    await until('the failed logon is found', async () => {
+      const found = await search('Type=SecurityEvent EventID=4625', 'AccountName', 'ProcessName', 'SubjectUserName');
+      return found.includes('root | su | nobody');
+    });
+  });
+
+  test('tells that a service is started with the machine, and no collector fails', async () => {
+    // Systemd is asked once a minute at most.
+    const changes = () =>
+      search(`Type=ConfigurationChange SvcName="${CALLER}-idle.service"`, 'SvcStartupType', 'Previous');
+    const looked = () => system.run('find', '/var/lib/servicemap-agent', '-name', 'services.json');
+    await until('services are known', async () => (await looked()) !== '', 60_000);
+    await systemctl('enable', `${CALLER}-idle`);
+    await until('the change is found', async () => (await changes()).length > 0, 120_000);
+    expect((await changes())[0]).toMatch(/^Auto \| .*Disabled/);
+    expect(await log()).not.toContain('a collector failed');
+    expect(await search('Type=Heartbeat | top 1', 'CollectorFailures', 'CollectorsOff')).toEqual([' | ']);
+  });
+
+  test('reads its settings anew at a reload, and is started again where it is killed', async () => {
+    const before = await mainPid();
+    await systemctl('reload', UNIT);
+    await until('it has read them', async () => (await log()).includes('"reloaded"'));
+    expect(await mainPid()).toBe(before);
+    await systemctl('kill', '--signal=KILL', UNIT);
+    const starts = async () => (await log()).split('"started"').length - 1;
+    await until('it runs again', async () => (await starts()) === 2);
+    expect(await mainPid()).not.toBe(before);
+  });
+
+  test('is removed by uninstall', async () => {
+    const said = await system.run('env', `SERVICEMAP_NODE=${NODE}`, EXECUTABLE, 'uninstall');
+    expect(said).toContain('The service is gone');
+    expect((await systemctl('show', '--property=LoadState', '--value', UNIT)).trim()).toBe('not-found');
+    expect(await system.run('sh', '-c', `ls ${EXECUTABLE} ${UNIT_FILE} 2>/dev/null || true`)).toBe('');
+    expect(await log()).toContain('"ending"');
+  });
+});
