@@ -3,7 +3,7 @@ import { IconButton, useStyles2 } from '@grafana/ui';
 import { type StatusReason } from '../../model/map';
 import { type DataLink } from '../layout/dataLinks';
 import { TEST_IDS } from '../view/testIds';
-import { type MachineDirectory } from './alerts/directory';
+import { type MapAlerts } from './alerts/mapAlerts';
 import { MachineParts } from './MachineParts';
 import { type PartName } from './partNames';
 import { MapProperties } from './parts/MapProperties';
@@ -21,7 +21,7 @@ interface PaneProps {
   readonly subject: Subject;
   /** Undefined where another datasource answered: then there is only what the map itself tells. */
   readonly source: Pick<DetailScope, 'datasource' | 'from' | 'to'> | undefined;
-  readonly directory: MachineDirectory;
+  readonly alerts: MapAlerts;
   readonly dataLinks: readonly DataLink[];
   readonly part: PartName | undefined;
   readonly onPart: (part: PartName) => void;
@@ -62,7 +62,7 @@ export function DetailsPane({ subject, source, dataLinks, badge, width, onClose,
           idPrefix={idPrefix}
           subject={subject}
           scope={{ ...source, machine: subject.machine, process: subject.process }}
-          directory={parts.directory}
+          alerts={parts.alerts}
           part={parts.part}
           onPart={parts.onPart}
           badge={badge}

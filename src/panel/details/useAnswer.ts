@@ -13,7 +13,7 @@ export interface Answer<T> {
 
 interface Known<T> {
   readonly subject: string;
-  readonly moment: string;
+  readonly moment: unknown;
   readonly data?: T;
   readonly error?: string;
 }
@@ -22,15 +22,20 @@ interface Known<T> {
  * Reads an answer, and reads it again for every new moment. One read at a time: moments that pass while it lasts are
  * made up for by one read after it, so that a slow store is not asked over and over.
  *
- * @param subject what the answer is of: another subject's answer is never shown
- * @param moment the time range, for one
+ * @param subject what the answer is of: another subject's answer is never shown; undefined where none is wanted
+ * @param moment the time range, for one; not undefined
  * @param otherwise what to say where a failure has no words of its own
  */
-export function useAnswer<T>(subject: string, moment: string, read: () => Promise<T>, otherwise: string): Answer<T> {
+export function useAnswer<T>(
+  subject: string | undefined,
+  moment: unknown,
+  read: () => Promise<T>,
+  otherwise: string,
+): Answer<T> {
   const [known, setKnown] = useState<Known<T>>();
   const flight = useRef<string | undefined>(undefined);
   const current = known?.subject === subject ? known : undefined;
-  const done = current?.moment === moment;
+  const done = subject === undefined || current?.moment === moment;
 
   useEffect(() => {
     if (done || flight.current === subject) {
@@ -65,6 +70,6 @@ export function useAnswer<T>(subject: string, moment: string, read: () => Promis
     data: current?.data,
     error: current?.error,
     loading: !done,
-    retry: () => setKnown((before) => before && { ...before, moment: '' }),
+    retry: () => setKnown((before) => before && { ...before, moment: undefined }),
   };
 }

@@ -1,6 +1,6 @@
 import React, { useEffect, useMemo, useRef, useState } from 'react';
 import { type PanelData } from '@grafana/data';
-import { type MachineDirectory } from '../details/alerts/directory';
+import { type MapAlerts } from '../details/alerts/mapAlerts';
 import { DetailsPane } from '../details/DetailsPane';
 import { subjectOfNode } from '../details/subject';
 import { useDetailsWidth } from '../details/useDetailsWidth';
@@ -36,7 +36,7 @@ export interface FleetMapProps {
   readonly graph: MapGraph;
   /** Uid of the datasource that answered. */
   readonly datasource: string | undefined;
-  readonly directory: MachineDirectory;
+  readonly alerts: MapAlerts;
   readonly data: PanelData;
   /** The frames that the graph was read from: they carry data links. */
   readonly series: PanelData['series'];
@@ -80,7 +80,7 @@ function Fleet({
   graph: answer,
   model: answered,
   datasource,
-  directory,
+  alerts,
   data,
   series,
   range,
@@ -198,7 +198,7 @@ function Fleet({
           panel={panel}
           subject={subject}
           source={datasource === undefined ? undefined : { datasource, ...range }}
-          directory={directory}
+          alerts={alerts}
           dataLinks={dataLinksOf(series, [selected ?? ''])}
           part={part}
           onPart={(opened) => change({ part: opened })}

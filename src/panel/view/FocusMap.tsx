@@ -2,7 +2,7 @@ import React, { useCallback, useMemo, useRef, useState, type ReactNode } from 'r
 import { type PanelData } from '@grafana/data';
 import { Button, useTheme2 } from '@grafana/ui';
 import { type StatusReason } from '../../model/map';
-import { type MachineDirectory } from '../details/alerts/directory';
+import { type MapAlerts } from '../details/alerts/mapAlerts';
 import { DetailsPane } from '../details/DetailsPane';
 import { nodeIdsOf, subjectOf } from '../details/subject';
 import { useDetailsWidth } from '../details/useDetailsWidth';
@@ -34,7 +34,7 @@ interface FocusMapProps {
   readonly graph: MapGraph;
   /** Uid of the datasource that answered; undefined where it is another one's graph. */
   readonly datasource: string | undefined;
-  readonly directory: MachineDirectory;
+  readonly alerts: MapAlerts;
   /** The frames that the graph was read from: they carry data links. */
   readonly series: PanelData['series'];
   /** Milliseconds since 1970. */
@@ -50,7 +50,7 @@ interface FocusMapProps {
 
 /** A map with its toolbar, and what the reader opened, selected, searched and filtered on it. */
 export function FocusMap(props: FocusMapProps) {
-  const { panel, graph, datasource, directory, series, range, options, onOptions, width, height, lead, onLoadMap } =
+  const { panel, graph, datasource, alerts, series, range, options, onOptions, width, height, lead, onLoadMap } =
     props;
   const theme = useTheme2();
   const [view, change] = useView(panel, graph.focus, options.hideNoise);
@@ -164,7 +164,7 @@ export function FocusMap(props: FocusMapProps) {
             panel={panel}
             subject={subject}
             source={datasource === undefined ? undefined : { datasource, ...range }}
-            directory={directory}
+            alerts={alerts}
             dataLinks={linksOf(selected ?? '')}
             part={part}
             onPart={(opened) => {

@@ -1,9 +1,9 @@
 import React, { useMemo, useState } from 'react';
 import { type PanelProps } from '@grafana/data';
 import { Alert, Button, IconButton, useStyles2 } from '@grafana/ui';
-import { machineDirectory } from '../details/alerts/directory';
+import { machineDirectory, machinesOn } from '../details/alerts/directory';
 import { labelNames } from '../details/alerts/labels';
-import { useFiringAlerts } from '../details/alerts/useFiringAlerts';
+import { useFiringAlerts, type FiringNow } from '../details/alerts/useFiringAlerts';
 import { withAlerts } from '../details/alerts/withAlerts';
 import { DEFAULT_OPTIONS, type MapOptions } from '../options';
 import { FleetMap } from '../fleet/FleetMap';
@@ -22,6 +22,8 @@ const LIST_WIDTH = 232;
 const LEAST_WIDTH_WITH_LIST = 640;
 /** What fires now is no news on the map of a time range that ended longer ago. */
 const NOW_MS = 300_000;
+/** Alerts that can't be read are none: the map does not depend on them, and the details say why. */
+const NOTHING_FIRES: FiringNow = { alerts: [], machines: [] };
 
 export function MapPanel(props: PanelProps<MapOptions>) {
   const { id, data, options: given, onOptionsChange, width } = props;
@@ -33,11 +35,20 @@ export function MapPanel(props: PanelProps<MapOptions>) {
   const target = mapTarget(data);
   const range = { from: data.timeRange.from.valueOf(), to: data.timeRange.to.valueOf() };
   const isOfNow = range.to > Date.now() - NOW_MS;
-  const alerts = useFiringAlerts(target && isOfNow && focus.series.length > 0 ? focus.series : undefined);
+  const datasource = target?.datasource?.uid;
+  const source = datasource !== undefined && focus.series.length > 0 ? { datasource, ...range } : undefined;
+  const firing = useFiringAlerts(source, focus.series);
   const alertLabels = useMemo(() => labelNames(options.alertLabels), [options.alertLabels]);
   const { graph: answered, series, reading } = useGraph(focus.series);
-  const graph = useMemo(() => withAlerts(answered, alerts, alertLabels), [answered, alerts, alertLabels]);
-  const directory = useMemo(() => machineDirectory(answered.nodes, alertLabels), [answered, alertLabels]);
+  const { alerts: known, machines } = (firing.error === undefined ? firing.data : undefined) ?? NOTHING_FIRES;
+  const directory = useMemo(
+    () => machineDirectory([...machinesOn(answered.nodes), ...machines], alertLabels),
+    [answered, machines, alertLabels],
+  );
+  const graph = useMemo(
+    () => (isOfNow ? withAlerts(answered, known, directory) : answered),
+    [answered, known, directory, isOfNow],
+  );
   const narrow = width < LEAST_WIDTH_WITH_LIST;
   const [listSwitched, setListSwitched] = useState<boolean>();
   const hasList = options.showMachineList && target !== undefined;
@@ -82,8 +93,8 @@ export function MapPanel(props: PanelProps<MapOptions>) {
   const map = {
     panel: id,
     graph,
-    datasource: target?.datasource?.uid,
-    directory,
+    datasource,
+    alerts: { firing, directory },
     series,
     range,
     options,

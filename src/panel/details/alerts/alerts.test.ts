@@ -1,4 +1,5 @@
 import { link, node } from '../../layout/testGraph';
+import { machineDirectory, machinesOn } from './directory';
 import { decodeFiring } from './firing';
 import { decodeHistory, firingsOf } from './history';
 import { labelNames, severityOf } from './labels';
@@ -22,9 +23,9 @@ function answered(labels: Record<string, string>, more: object = {}) {
   };
 }
 
-const names = ['Computer', 'instance'];
 const web = node('m-1', { machine: 'm-1', title: 'web01' });
 const graph = { nodes: [web, node('m-2', { machine: 'm-2' })], links: [link('m-1', 'm-2')], focus: 'm-1' };
+const directory = machineDirectory(machinesOn(graph.nodes), ['Computer', 'instance']);
 
 test('what fires is read with its severity, its rule and since when', () => {
   expect(decodeFiring([answered({ Computer: 'web01', severity: 'Critical' })])).toEqual([
@@ -71,7 +72,7 @@ test('alerts become a badge and the border of the machine that their labels name
     answered({ alertname: 'Disk full', instance: 'web01:9100', severity: 'critical' }),
     answered({ Computer: 'elsewhere', severity: 'critical' }),
   ]);
-  const [first, second] = withAlerts(graph, alerts, names).nodes;
+  const [first, second] = withAlerts(graph, alerts, directory).nodes;
   expect(first).toMatchObject({
     status: 'critical',
     statusReasons: [
@@ -84,14 +85,14 @@ test('alerts become a badge and the border of the machine that their labels name
 test('a worse status stays, and its reasons too', () => {
   const agent = { badge: 'agent', status: 'critical', count: 1, text: 'silent' } as const;
   const sick = { ...graph, nodes: [{ ...web, status: 'critical', statusReasons: [agent] } as const] };
-  const [first] = withAlerts(sick, decodeFiring([answered({ Computer: 'web01' })]), names).nodes;
+  const [first] = withAlerts(sick, decodeFiring([answered({ Computer: 'web01' })]), directory).nodes;
   expect(first?.status).toBe('critical');
   expect(first?.statusReasons.map(({ badge }) => badge)).toEqual(['alerts', 'agent']);
 });
 
 test('a silenced alert changes nothing on the map', () => {
   const silenced = { status: { inhibitedBy: [], silencedBy: ['x'], state: 'suppressed' } };
-  expect(withAlerts(graph, decodeFiring([answered({ Computer: 'web01' }, silenced)]), names)).toBe(graph);
+  expect(withAlerts(graph, decodeFiring([answered({ Computer: 'web01' }, silenced)]), directory)).toBe(graph);
 });
 
 const annotation = (time: number, newState: string, text: string) => ({ id: 1, alertId: 2, time, newState, text });

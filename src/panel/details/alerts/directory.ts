@@ -1,10 +1,16 @@
 import { type MapNode } from '../../../model/map';
+import { type MachineSummary } from '../../../model/query';
 import { type Labels } from './labels';
+
+/** What a label can name a machine by. */
+export type KnownMachine = Pick<MachineSummary, 'id' | 'name' | 'addresses'>;
 
 /** Which machine the labels of an alert name. */
 export interface MachineDirectory {
   /** Id of the machine; undefined where no label names one, or where several machines answer to the name. */
   machineOf(labels: Labels): string | undefined;
+  /** The directory that knows these machines too. */
+  with(more: readonly KnownMachine[]): MachineDirectory;
 }
 
 /** Addresses of the machine itself are those of every machine. */
@@ -15,18 +21,17 @@ const IPV4 = /^\d+(\.\d+){3}$/;
  * @param names of the labels that can name a machine, the first that does counts: by computer name with or without its
  * domain, machine id or address, in upper or lower case, with or without a port
  */
-export function machineDirectory(nodes: readonly MapNode[], names: readonly string[]): MachineDirectory {
-  const machines = nodes.filter(({ kind, machine }) => kind === 'machine' && machine !== '');
+export function machineDirectory(machines: readonly KnownMachine[], names: readonly string[]): MachineDirectory {
   const known = new Map<string, Set<string>>();
   const withoutDomain = new Map<string, Set<string>>();
-  for (const { title, machine, addresses } of machines) {
-    const name = title.toLowerCase();
+  for (const { id, name: told, addresses } of machines) {
+    const name = told.toLowerCase();
     const own = addresses.filter((address) => !LOOPBACK.test(address));
-    for (const key of [name, shortName(name), machine.toLowerCase(), ...own.map((address) => address.toLowerCase())]) {
-      add(known, key, machine);
+    for (const key of [name, shortName(name), id.toLowerCase(), ...own.map((address) => address.toLowerCase())]) {
+      add(known, key, id);
     }
     if (shortName(name) === name) {
-      add(withoutDomain, name, machine);
+      add(withoutDomain, name, id);
     }
   }
   const find = (value: string) => only(known.get(value)) ?? only(withoutDomain.get(shortName(value)));
@@ -36,7 +41,15 @@ export function machineDirectory(nodes: readonly MapNode[], names: readonly stri
         .flatMap((name) => spellingsOf(labels[name] ?? ''))
         .map(find)
         .find((machine) => machine !== undefined),
+    with: (more) => machineDirectory([...machines, ...more], names),
   };
+}
+
+/** The machines with agents on a map. */
+export function machinesOn(nodes: readonly MapNode[]): KnownMachine[] {
+  return nodes
+    .filter(({ kind, machine }) => kind === 'machine' && machine !== '')
+    .map(({ machine, title, addresses }) => ({ id: machine, name: title, addresses }));
 }
 
 function add(index: Map<string, Set<string>>, key: string, machine: string): void {

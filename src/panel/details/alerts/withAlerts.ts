@@ -1,19 +1,18 @@
 import { type MapNode, type StatusReason } from '../../../model/map';
 import { worstOf } from '../../../model/severity';
 import { type MapGraph } from '../../layout/graph';
-import { machineDirectory } from './directory';
+import { type MachineDirectory } from './directory';
 import { type FiringAlert } from './firing';
 
 /** A badge's text names this many rules. */
 const MOST_NAMES = 3;
 
 /** The graph whose machines have the alerts that fire for them among their status reasons; silenced ones don't count. */
-export function withAlerts(graph: MapGraph, alerts: readonly FiringAlert[], labelNames: readonly string[]): MapGraph {
+export function withAlerts(graph: MapGraph, alerts: readonly FiringAlert[], directory: MachineDirectory): MapGraph {
   const firing = alerts.filter(({ silenced }) => !silenced);
   if (firing.length === 0) {
     return graph;
   }
-  const directory = machineDirectory(graph.nodes, labelNames);
   const byMachine = new Map<string, FiringAlert[]>();
   for (const alert of firing) {
     const machine = directory.machineOf(alert.labels);

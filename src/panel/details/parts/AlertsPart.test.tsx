@@ -1,11 +1,12 @@
 /** @jest-environment jsdom */
 import '../../view/testBrowser';
-import { fireEvent, screen, waitFor } from '@testing-library/react';
+import { act, cleanup, fireEvent, screen, waitFor } from '@testing-library/react';
 import { getBackendSrv, getDataSourceSrv, locationService } from '@grafana/runtime';
 import { of } from 'rxjs';
 import { focusGraph } from '../../layout/testGraph';
 import { type fakeLocation } from '../../view/testLocation';
 import { frames, nodeById, showPanel } from '../../view/testPanel';
+import { DETAIL_ANSWERS } from '../testAnswers';
 import { DETAIL_TEST_IDS } from '../testIds';
 
 jest.mock('@grafana/runtime', () => ({
@@ -16,6 +17,9 @@ jest.mock('@grafana/runtime', () => ({
 }));
 
 const fetch = jest.fn();
+const getResource = jest.fn();
+/** Machines of the store that the map does not show. */
+let machines: { id: string; name: string; addresses: string[] }[] = [];
 const HOSTILE = '<img src=x onerror=alert(1)>';
 
 const firing = {
@@ -33,12 +37,18 @@ const fired = [
 ];
 
 beforeEach(() => {
+  machines = [];
   (locationService as unknown as ReturnType<typeof fakeLocation>).start('');
   fetch
     .mockReset()
     .mockImplementation(({ url }: { url: string }) => of({ data: url.includes('annotations') ? fired : [firing] }));
   jest.mocked(getBackendSrv).mockReturnValue({ fetch } as never);
-  jest.mocked(getDataSourceSrv).mockReturnValue({ get: async () => ({ getResource: async () => ({}) }) } as never);
+  getResource
+    .mockReset()
+    .mockImplementation(async (path: string) =>
+      path === 'machines' ? { machines, total: 1 } : DETAIL_ANSWERS.summary,
+    );
+  jest.mocked(getDataSourceSrv).mockReturnValue({ get: async () => ({ getResource }) } as never);
 });
 
 const part = () => screen.getByTestId(DETAIL_TEST_IDS.part);
@@ -50,6 +60,34 @@ test('an alert whose label names the machine is a badge and the border on the ma
   expect(nodeById('focus').dataset.status).toBe('critical');
   expect(nodeById('m-0').dataset.status).toBe('none');
   expect(fetch).toHaveBeenCalledTimes(1);
+});
+
+test('what fires is read once for the map, the summary and the list of alerts', async () => {
+  showPanel(frames(focusGraph(0)), { options: { alertLabels: 'Computer, hostname' } });
+  await waitFor(() => expect(badge()).not.toBeNull());
+  fireEvent.click(nodeById('focus'));
+  await screen.findByRole('button', { name: 'Alerts firing 1' });
+  fireEvent.click(screen.getByRole('button', { name: 'Alerts firing 1' }));
+  await waitFor(() => expect(part().textContent).toContain('Link fails'));
+  expect(part().textContent).toContain('Disk full');
+  const asked = fetch.mock.calls.map(([{ url }]) => (url as string).split('/')[2]);
+  expect(asked).toEqual(['alertmanager', 'annotations']);
+});
+
+test('an alert is no machine’s of the map where a machine beside it has the same name', async () => {
+  machines = [
+    { id: 'm-9', name: 'focus.other.example', addresses: [] },
+    { id: 'm-8', name: 'x', addresses: [] },
+  ];
+  fetch.mockImplementation(() => of({ data: [{ ...firing, labels: { ...firing.labels, hostname: 'x' } }, firing] }));
+  showPanel(frames(focusGraph(0)), { options: { alertLabels: 'hostname' } });
+  await waitFor(() => expect(badge()?.getAttribute('aria-label')).toBe('critical: 1 alert fires: Disk full'));
+  machines = [...machines, { id: 'm-7', name: 'focus', addresses: [] }];
+  cleanup();
+  showPanel(frames(focusGraph(0)), { options: { alertLabels: 'hostname' } });
+  await waitFor(() => expect(getResource).toHaveBeenCalledTimes(2));
+  await act(async () => undefined);
+  expect(badge()).toBeNull();
 });
 
 test('labels that the panel was not told of name no machine', async () => {

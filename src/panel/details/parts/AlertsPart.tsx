@@ -3,8 +3,9 @@ import { Icon, useStyles2 } from '@grafana/ui';
 import { useTimeText, type TimeText } from '../../view/useTimeText';
 import { type FiringAlert } from '../alerts/firing';
 import { type Firing } from '../alerts/history';
+import { firingOf } from '../alerts/mapAlerts';
 import { newRuleUrl, ruleUrl } from '../alerts/ruleLinks';
-import { useFiredOf, useFiringOf } from '../alerts/useMachineAlerts';
+import { useFiredAlerts } from '../alerts/useFiredAlerts';
 import { DetailPart } from '../DetailPart';
 import { Heading, Remark, Severity } from '../PartTexts';
 import { getPartStyles } from '../styles';
@@ -12,20 +13,20 @@ import { DETAIL_TEST_IDS } from '../testIds';
 import { type PartProps } from './PartProps';
 
 /** Alerts of Grafana's own alerting whose labels name the machine. */
-export function AlertsPart({ scope, subject, directory }: PartProps) {
+export function AlertsPart({ scope, subject, alerts }: PartProps) {
   const styles = useStyles2(getPartStyles);
-  const firing = useFiringOf(scope, directory);
-  const fired = useFiredOf(scope, directory);
+  const firing = firingOf(scope.machine, alerts);
+  const fired = useFiredAlerts(scope, alerts.directory);
   return (
     <>
       <Heading>Firing now</Heading>
       <DetailPart answer={firing} what="alerts">
-        {(alerts) =>
-          alerts.length === 0 ? (
+        {(ofMachine) =>
+          ofMachine.length === 0 ? (
             <Remark>No alert fires for this machine.</Remark>
           ) : (
             <ul className={styles.list}>
-              {alerts.map((alert) => (
+              {ofMachine.map((alert) => (
                 <FiringItem key={`${alert.rule} ${JSON.stringify(alert.labels)}`} alert={alert} />
               ))}
             </ul>

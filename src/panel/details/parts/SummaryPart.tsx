@@ -5,7 +5,7 @@ import { type Sample, type SummaryDetail } from '../../../model/details';
 import { formatCount } from '../../layout/figures';
 import { useTimeText } from '../../view/useTimeText';
 import { AgentFacts } from '../AgentFacts';
-import { useFiringOf } from '../alerts/useMachineAlerts';
+import { firingOf } from '../alerts/mapAlerts';
 import { DetailPart } from '../DetailPart';
 import { type PartName } from '../partNames';
 import { NothingCollected } from '../NothingCollected';
@@ -21,11 +21,10 @@ import { type PartProps } from './PartProps';
 const ABOUT = ['Role', 'Operating system'];
 
 /** A machine at a glance; every figure leads to the part that explains it. */
-export function SummaryPart({ scope, subject, directory, badge, onPart }: PartProps) {
+export function SummaryPart({ scope, subject, alerts, badge, onPart }: PartProps) {
   const answer = useDetail<SummaryDetail>('summary', scope);
   const timeText = useTimeText();
-  const firing = useFiringOf(scope, directory);
-  const alerts = firing.data?.filter(({ silenced }) => !silenced).length;
+  const firing = firingOf(scope.machine, alerts).data?.filter(({ silenced }) => !silenced).length;
   const about = subject.facts.filter(([name]) => ABOUT.includes(name)).map(([, value]) => value);
   return (
     <>
@@ -34,7 +33,7 @@ export function SummaryPart({ scope, subject, directory, badge, onPart }: PartPr
       <DetailPart answer={answer} what="the summary">
         {(summary) => (
           <>
-            <Tiles summary={summary} alerts={alerts} onPart={onPart} />
+            <Tiles summary={summary} firing={firing} onPart={onPart} />
             {summary.unread.map(({ what, why }) => (
               <Remark key={why}>{`Not known: ${what.join(', ')}. ${why}`}</Remark>
             ))}
@@ -56,16 +55,16 @@ export function SummaryPart({ scope, subject, directory, badge, onPart }: PartPr
 interface TilesProps extends Pick<PartProps, 'onPart'> {
   readonly summary: SummaryDetail;
   /** Undefined while or where they can't be read. */
-  readonly alerts: number | undefined;
+  readonly firing: number | undefined;
 }
 
-function Tiles({ summary, alerts, onPart }: TilesProps) {
+function Tiles({ summary, firing, onPart }: TilesProps) {
   const styles = useStyles2(getPartStyles);
   const tiles: readonly (readonly [title: string, count: number | undefined, part: PartName])[] = [
     ['Clients', summary.clients, 'processes'],
     ['Servers', summary.servers, 'processes'],
     ['Failed connections', summary.failedConnections, 'processes'],
-    ['Alerts firing', alerts, 'alerts'],
+    ['Alerts firing', firing, 'alerts'],
     ['Changes', summary.changes, 'changes'],
     ['Security issues', summary.securityIssues, 'security'],
     ['Missing updates', summary.missingUpdates === -1 ? undefined : summary.missingUpdates, 'updates'],
