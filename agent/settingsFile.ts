@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { textOf } from './regularFile';
 
 /** What `servicemap-agent install` writes and the service reads, at its start and when it is told to reload. */
 export const SETTINGS_FILE = '/etc/servicemap-agent/settings';
@@ -31,12 +31,4 @@ export function settingsText(variables: Environment): string {
       return `${name}=${value}\n`;
     })
     .join('');
-}
-
-function textOf(file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch {
-    return '';
-  }
 }

@@ -5,7 +5,7 @@ import { at, type AgentRecord } from '../record';
 import { AGENT_VERSION } from '../version';
 import { bootTime } from './boot';
 import type { Collector } from './collector';
-import { textOf } from './files';
+import { textOf } from '../regularFile';
 import { operatingSystem } from './operatingSystem';
 import { virtualization } from './virtualization';
 

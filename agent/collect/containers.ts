@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { textOf } from './files';
+import { textOf } from '../regularFile';
 
 /** Folders of the engines, below `/`. */
 const DOCKER = 'var/lib/docker/containers';

@@ -1,20 +1,19 @@
-import { statSync } from 'node:fs';
-import { textOf } from './files';
+import { FileStamps } from '../fileStamps';
+import { textOf } from '../regularFile';
 
 /** Names that the hosts file gives to addresses: the one source of names that asks nobody and so costs nobody anything. */
 export class HostsFile {
   private names: ReadonlyMap<string, string> = new Map();
-  private readAt = -1;
+  private readonly stamps: FileStamps;
 
   constructor(private readonly file = '/etc/hosts') {
+    this.stamps = new FileStamps([file]);
     this.refresh();
   }
 
   /** Reads the file again where it was changed. */
   refresh(): void {
-    const changedAt = statSync(this.file, { throwIfNoEntry: false })?.mtimeMs ?? -1;
-    if (changedAt !== this.readAt) {
-      this.readAt = changedAt;
+    if (this.stamps.differAnew()) {
       this.names = parseHosts(textOf(this.file));
     }
   }

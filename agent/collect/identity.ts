@@ -1,5 +1,4 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { lookup } from 'node:dns/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
@@ -8,6 +7,7 @@ import type { MachineId, ProcessId } from '../../src/model/ids';
 import type { Log } from '../log';
 import type { ObservedProcess } from '../observe/observer';
 import type { Pool, PoolOf } from '../pool';
+import { textOf } from '../regularFile';
 import { makePrivateFolder, replaceFile } from '../stateFolder';
 import type { ContainerNames } from './containers';
 import { programOf } from './interpreter';
@@ -82,11 +82,11 @@ export async function computerName(): Promise<string> {
 }
 
 async function canonicalName(name: string): Promise<string> {
-  const fromHosts = hostsAlias(firstText('/etc/hosts'), name);
+  const fromHosts = hostsAlias(textOf('/etc/hosts'), name);
   if (fromHosts) {
     return fromHosts;
   }
-  const domain = /^(?:domain|search)\s+(\S+)/m.exec(firstText('/etc/resolv.conf'))?.[1]?.replace(/\.$/, '');
+  const domain = /^(?:domain|search)\s+(\S+)/m.exec(textOf('/etc/resolv.conf'))?.[1]?.replace(/\.$/, '');
   if (!domain) {
     return '';
   }
@@ -107,13 +107,5 @@ export function hostsAlias(hosts: string, name: string): string | undefined {
 }
 
 function firstLine(file: string): string {
-  return firstText(file).split('\n')[0]?.trim() ?? '';
-}
-
-function firstText(file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch {
-    return '';
-  }
+  return textOf(file).split('\n')[0]?.trim() ?? '';
 }

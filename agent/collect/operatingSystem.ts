@@ -1,4 +1,4 @@
-import { textOf } from './files';
+import { textOf } from '../regularFile';
 
 export interface OperatingSystem {
   /** `Debian GNU/Linux 12 (bookworm)` */

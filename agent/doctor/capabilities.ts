@@ -1,4 +1,4 @@
-import { textOf } from '../collect/files';
+import { textOf } from '../regularFile';
 import { ok, warning, type Finding } from './finding';
 
 interface Capability {

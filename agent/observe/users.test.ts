@@ -1,19 +1,26 @@
 import { mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parsePasswordFile, UserNames } from './users';
+import { UserNames } from './users';
+
+let folder: string;
+let file: string;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'servicemap-users-'));
+  file = join(folder, 'passwd');
+});
+
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 test('names users, takes the first name of an id and skips broken lines', () => {
-  const names = parsePasswordFile('root:x:0:0::/:/bin/sh\ntoor:x:0:0\nbroken\n:x:5:\nwww:x:33:33\n');
-  expect([...names]).toEqual([
-    [0, 'root'],
-    [33, 'www'],
-  ]);
+  writeFileSync(file, 'root:x:0:0::/:/bin/sh\ntoor:x:0:0\nbroken\n:x:5:\nwww:x:33:33\n');
+  const users = new UserNames(file);
+  expect([0, 5, 33].map((id) => users.nameOf(id))).toEqual(['root', '5', 'www']);
+  expect(['root', 'toor', 'broken', ''].map((name) => users.has(name))).toEqual([true, true, false, false]);
 });
 
 test('reads the file again when it changes and shows unknown users by id', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'servicemap-users-'));
-  const file = join(folder, 'passwd');
   writeFileSync(file, 'one:x:1:1\n');
   const users = new UserNames(file);
   expect(users.nameOf(1)).toBe('one');

@@ -1,36 +1,34 @@
-import { readFileSync, statSync } from 'node:fs';
+import { accountRows } from '../accountRows';
+import { FileStamps } from '../fileStamps';
+import { textOf } from '../regularFile';
 
-/** Names of user ids from the password file, which is read again when it changes. */
+/** Names and ids of the accounts (or groups) that a file names, which is read again when it changes. */
 export class UserNames {
-  private names = new Map<number, string>();
-  private modified = -1;
+  private names: ReadonlySet<string> = new Set();
+  private namesById: ReadonlyMap<string, string> = new Map();
+  private readonly stamps: FileStamps;
 
-  constructor(private readonly passwordFile = '/etc/passwd') {}
+  constructor(private readonly file = '/etc/passwd') {
+    this.stamps = new FileStamps([file]);
+  }
 
-  /** The user's name, or its id as text where the file names none. */
-  nameOf(uid: number): string {
+  /** The name, or the id as text where the file names none. */
+  nameOf(id: number): string {
     this.refresh();
-    return this.names.get(uid) ?? String(uid);
+    return this.namesById.get(String(id)) ?? String(id);
+  }
+
+  has(name: string): boolean {
+    this.refresh();
+    return this.names.has(name);
   }
 
   private refresh(): void {
-    const modified = statSync(this.passwordFile, { throwIfNoEntry: false })?.mtimeMs ?? 0;
-    if (modified === this.modified) {
-      return;
-    }
-    this.modified = modified;
-    this.names = modified === 0 ? new Map() : parsePasswordFile(readFileSync(this.passwordFile, 'utf8'));
-  }
-}
-
-export function parsePasswordFile(text: string): Map<number, string> {
-  const names = new Map<number, string>();
-  for (const line of text.split('\n')) {
-    const [name, , uid] = line.split(':');
-    // The first name of an id is the one that ls and ps show.
-    if (name && uid && /^\d+$/.test(uid) && !names.has(Number(uid))) {
-      names.set(Number(uid), name);
+    if (this.stamps.differAnew()) {
+      const rows = accountRows(textOf(this.file));
+      this.names = new Set(rows.map(([name = '']) => name));
+      // The first name of an id is the one that ls and ps show.
+      this.namesById = new Map(rows.reverse().map(([name = '', , id = '']) => [id, name]));
     }
   }
-  return names;
 }

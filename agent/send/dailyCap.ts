@@ -1,6 +1,7 @@
-import { appendFileSync, readFileSync } from 'node:fs';
+import { appendFileSync } from 'node:fs';
 import { messageOf, type Log } from '../log';
 import { replaceFile } from '../stateFolder';
+import { textOf } from '../regularFile';
 
 const DAY_MS = 86_400_000;
 /** Members of all groups together: what bounds the memory and the file, whatever the limits of the groups. */
@@ -125,13 +126,5 @@ function pairOf(row: string): [string, string] | undefined {
     return typeof group === 'string' && typeof member === 'string' ? [group, member] : undefined;
   } catch {
     return undefined;
-  }
-}
-
-function textOf(file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch {
-    return '';
   }
 }

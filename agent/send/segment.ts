@@ -1,4 +1,5 @@
-import { closeSync, openSync, readFileSync, writeSync } from 'node:fs';
+import { closeSync, openSync, writeSync } from 'node:fs';
+import { textOf } from '../regularFile';
 
 /**
  * A file of points: one JSON string a line, as a point's text may hold line breaks. A line that was cut short by the
@@ -40,14 +41,6 @@ export function readSegment(file: string): Segment {
   rows.pop();
   const lines = rows.map(parse).filter((line) => line !== undefined);
   return { lines, damaged: rows.length - lines.length };
-}
-
-function textOf(file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch {
-    return '';
-  }
 }
 
 function parse(row: string): string | undefined {

@@ -1,3 +1,4 @@
+import { accountRows } from '../../accountRows';
 import type { Facts } from './snapshot';
 
 const MS_PER_DAY = 24 * 3600 * 1000;
@@ -54,6 +55,7 @@ function dateOf(day: string): string {
 
 /** Lines that have at least so many fields; of two lines for a name the first holds. */
 function rows(text: string, fields: number): string[][] {
-  const lines = text.split('\n').map((line) => line.split(':'));
-  return lines.filter(([name, ...rest]) => name && rest.length >= fields - 1).reverse();
+  return accountRows(text)
+    .filter(({ length }) => length >= fields)
+    .reverse();
 }

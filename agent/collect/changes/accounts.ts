@@ -1,8 +1,8 @@
 import { parseGroups, parsePasswords, parseUsers } from './accountFiles';
 import type { ChangeSource } from './changeCollector';
 import type { Description } from './changeRecords';
-import { FileStamps } from '../fileStamps';
-import { listText, readableText } from './regularFile';
+import { FileStamps } from '../../fileStamps';
+import { listText, textOf } from '../../regularFile';
 import { withFactsOf, type Change, type Things } from './snapshot';
 import { inWords, type Sayings } from './words';
 
@@ -50,7 +50,7 @@ export class Accounts implements ChangeSource {
       throw new Error(`${this.paths.users} names no user`);
     }
     // None where this user may not read them: then they are not told.
-    const passwords = parsePasswords(readableText(this.paths.passwords));
+    const passwords = parsePasswords(textOf(this.paths.passwords));
     const groups = parseGroups(listText(this.paths.groups) ?? '');
     return new Map([...withFactsOf(passwords, users), ...groups]);
   }

@@ -62,7 +62,7 @@ test.each(['', '{', 'null', '{"version":1,"things":[["a"]]}', '{"version":9,"thi
     source.now = { a: '1' };
     const collector = collectorOf(source, folder, log);
     expect(await look(collector)).toEqual([]);
-    expect(log).toEqual([expect.stringContaining('a snapshot is damaged')]);
+    expect(log).toEqual([expect.stringContaining('a file of what was seen is damaged')]);
     source.now = { a: '2' };
     expect((await look(collector)).map(said)).toEqual(['Modified a: 1 → 2 (Value)']);
   },

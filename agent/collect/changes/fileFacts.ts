@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Stats } from 'node:fs';
 import { messageOf } from '../../log';
 import { UserNames } from '../../observe/users';
-import { piecesOf } from './regularFile';
+import { piecesOf } from '../../regularFile';
 import type { Facts } from './snapshot';
 import { stampOf, type WatchedFile } from './watchedFiles';
 

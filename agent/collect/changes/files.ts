@@ -3,7 +3,7 @@ import { messageOf } from '../../log';
 import type { ChangeSource } from './changeCollector';
 import type { Description } from './changeRecords';
 import { FileFacts } from './fileFacts';
-import { listText } from './regularFile';
+import { listText } from '../../regularFile';
 import type { Change, Facts, Things } from './snapshot';
 import { stampOf, watchedFiles, type Watched } from './watchedFiles';
 import { parseWatchList, watchListFile, type WatchList } from './watchList';

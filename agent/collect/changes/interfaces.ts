@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import type { NetworkInterfaceInfo } from 'node:os';
 import { join } from 'node:path';
 import { addressText } from '../../observe/address';
-import { textOf } from '../files';
+import { textOf } from '../../regularFile';
 import type { Facts, Things } from './snapshot';
 
 type Addresses = ReadonlyMap<string, readonly string[]>;

@@ -2,7 +2,7 @@ import { networkInterfaces } from 'node:os';
 import type { ChangeSource } from './changeCollector';
 import type { Description } from './changeRecords';
 import { interfaceFacts } from './interfaces';
-import { readableText } from './regularFile';
+import { textOf } from '../../regularFile';
 import { defaultRoutes } from './routes';
 import type { Change, Facts, Things } from './snapshot';
 import { inWords, type Sayings } from './words';
@@ -25,9 +25,9 @@ export class Network implements ChangeSource {
 
   async read(): Promise<Things> {
     return new Map<string, Facts>([
-      ...interfaceFacts('/sys/class/net', networkInterfaces(), readableText('/proc/net/if_inet6')),
-      ...defaultRoutes(readableText('/proc/net/route'), readableText('/proc/net/ipv6_route')),
-      ['resolvers', resolvers(readableText('/etc/resolv.conf'))],
+      ...interfaceFacts('/sys/class/net', networkInterfaces(), textOf('/proc/net/if_inet6')),
+      ...defaultRoutes(textOf('/proc/net/route'), textOf('/proc/net/ipv6_route')),
+      ['resolvers', resolvers(textOf('/etc/resolv.conf'))],
     ]);
   }
 

@@ -1,4 +1,4 @@
-import { readableText } from './regularFile';
+import { textOf } from '../../regularFile';
 
 /** File systems behind a server, which holds up whoever looks at them while it does not answer; a look mounts autofs. */
 const BEHIND_A_SERVER = /^(nfs4?|cifs|smb3|smbfs|9p|afs|ceph|glusterfs|lustre|ncpfs|autofs|fuse\..*)$/;
@@ -7,7 +7,7 @@ const BEHIND_A_SERVER = /^(nfs4?|cifs|smb3|smbfs|9p|afs|ceph|glusterfs|lustre|nc
 export type Mounts = ReadonlyArray<readonly [point: string, isOfNetwork: boolean]>;
 
 /** `/proc/self/mounts`: device, mount point (blanks in it as `\040`), type, … */
-export function mounts(text = readableText('/proc/self/mounts')): Mounts {
+export function mounts(text = textOf('/proc/self/mounts')): Mounts {
   return text.split('\n').map((line) => {
     const [, point = '', type = ''] = line.split(' ');
     const shown = point.replace(/\\([0-7]{3})/g, (_, octal: string) => String.fromCharCode(parseInt(octal, 8)));

@@ -1,5 +1,5 @@
 import type { Look } from '../../observe/observer';
-import { textOf } from '../files';
+import { textOf } from '../../regularFile';
 import type { ChangeSource } from './changeCollector';
 import type { Description } from './changeRecords';
 import { PortWatch, type PortRange } from './portWatch';

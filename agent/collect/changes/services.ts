@@ -1,6 +1,6 @@
 import type { ChangeSource } from './changeCollector';
 import type { Description } from './changeRecords';
-import { FileStamps } from '../fileStamps';
+import { FileStamps } from '../../fileStamps';
 import type { Change, Things } from './snapshot';
 import { SystemdServices } from './systemdServices';
 import { SysvServices } from './sysv';

@@ -1,36 +1,32 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { dirname } from 'node:path';
-import { messageOf, type Log } from '../../log';
-import { makePrivateFolder, replaceFile } from '../../stateFolder';
+import type { Log } from '../../log';
+import { StateFile } from '../stateFile';
 import type { Facts, Things } from './snapshot';
 
 const VERSION = 1;
 
+interface Snapshot {
+  readonly version: typeof VERSION;
+  readonly things: ReadonlyArray<readonly [key: string, facts: Facts]>;
+}
+
 /** The things of the latest look, kept over a restart, so that what changes while no agent runs is found as well. */
 export class SnapshotFile {
+  private readonly file: StateFile<Snapshot>;
   private unsaved: Things | undefined;
-  /** In words for an operator; empty: the snapshot is on disk. */
-  failure = '';
 
-  constructor(
-    private readonly file: string,
-    private readonly log: Log,
-  ) {}
+  constructor(file: string, log: Log) {
+    this.file = new StateFile(file, isSnapshot, log);
+  }
+
+  /** In words for an operator; empty: the snapshot is on disk. */
+  get failure(): string {
+    return this.file.failure;
+  }
 
   /** Undefined where there is none yet, or none that can be read. */
   load(): Things | undefined {
-    if (this.unsaved || !existsSync(this.file)) {
-      return this.unsaved;
-    }
-    try {
-      return parse(readFileSync(this.file, 'utf8'));
-    } catch (error) {
-      this.log('warn', 'a snapshot is damaged: changes are found from now on only', {
-        file: this.file,
-        cause: messageOf(error),
-      });
-      return undefined;
-    }
+    const things = this.unsaved ?? this.file.load()?.things;
+    return things && new Map(things);
   }
 
   /**
@@ -43,23 +39,14 @@ export class SnapshotFile {
   }
 
   private write(things: Things): void {
-    try {
-      makePrivateFolder(dirname(this.file));
-      replaceFile(this.file, JSON.stringify({ version: VERSION, things: [...things] }));
-      this.unsaved = undefined;
-      this.failure = '';
-    } catch (error) {
-      this.failure = `what was seen can not be kept for the next start: ${messageOf(error)}`;
-    }
+    this.file.save({ version: VERSION, things: [...things] });
+    this.unsaved = this.file.failure === '' ? undefined : things;
   }
 }
 
-function parse(text: string): Things {
-  const { version, things } = JSON.parse(text) as { version?: unknown; things?: unknown };
-  if (version !== VERSION || !Array.isArray(things) || !things.every(isThing)) {
-    throw new Error('it holds no snapshot of this version');
-  }
-  return new Map(things);
+function isSnapshot(value: unknown): value is Snapshot {
+  const { version, things } = (value ?? {}) as { version?: unknown; things?: unknown };
+  return version === VERSION && Array.isArray(things) && things.every(isThing);
 }
 
 function isThing(entry: unknown): entry is [string, Facts] {

@@ -3,8 +3,8 @@ import { parseApkInstalled } from './apk';
 import type { ChangeSource } from './changeCollector';
 import type { Description } from './changeRecords';
 import { parseDpkgStatus } from './dpkg';
-import { FileStamps } from '../fileStamps';
-import { listText } from './regularFile';
+import { FileStamps } from '../../fileStamps';
+import { listText } from '../../regularFile';
 import { parseRpmPackages, RPM_DATABASES, RPM_QUERY } from './rpm';
 import type { Change, Things } from './snapshot';
 

@@ -5,7 +5,7 @@ import { bootId, bootTime } from '../boot';
 import { operatingSystem } from '../operatingSystem';
 import type { ChangeSource } from './changeCollector';
 import type { Description } from './changeRecords';
-import { readableText } from './regularFile';
+import { textOf } from '../../regularFile';
 import type { Change, Facts, Things } from './snapshot';
 
 const MODULE = 'kernel module ';
@@ -23,7 +23,7 @@ export class System implements ChangeSource {
     const started = bootTime();
     const values: Readonly<Record<string, Facts>> = {
       kernel: { Value: `${release()} ${version()}` },
-      'kernel command line': { Value: redactedText(readableText('/proc/cmdline').trim()) },
+      'kernel command line': { Value: redactedText(textOf('/proc/cmdline').trim()) },
       // The clock may be set after the start: the same start has the same id, though not the same time.
       'system start': { Value: bootId(), Shown: started === undefined ? '' : new Date(started).toISOString() },
       'host name': { Value: hostname() },
@@ -31,7 +31,7 @@ export class System implements ChangeSource {
       'time zone': { Value: timeZone() },
     };
     const known = Object.entries(values).filter(([, { Value }]) => Value !== '');
-    return new Map([...known, ...loadedModules(readableText('/proc/modules'))]);
+    return new Map([...known, ...loadedModules(textOf('/proc/modules'))]);
   }
 
   /** Other things than modules are always there: one that could not be told before is not new. */
@@ -57,7 +57,7 @@ function timeZone(): string {
     const start = target.indexOf(ZONES.slice(1));
     return start < 0 ? target : target.slice(start + ZONES.length - 1);
   } catch {
-    return readableText('/etc/timezone').trim();
+    return textOf('/etc/timezone').trim();
   }
 }
 

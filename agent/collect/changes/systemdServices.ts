@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { run } from '../run';
-import { FileStamps } from '../fileStamps';
+import { FileStamps } from '../../fileStamps';
 import type { Things } from './snapshot';
 import { isSettling, parseSystemdServices, SERVICE_PROPERTIES } from './systemd';
 

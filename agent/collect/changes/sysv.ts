@@ -1,6 +1,6 @@
 import { accessSync, constants, existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { readableText } from './regularFile';
+import { textOf } from '../../regularFile';
 import type { Facts, Things } from './snapshot';
 
 const RUN_LEVELS = ['0', '1', '2', '3', '4', '5', '6', 'S'];
@@ -55,9 +55,9 @@ export class SysvServices {
   }
 
   private pidOf(name: string): string | undefined {
-    const declared = PID_FILE.exec(readableText(join(this.scripts(), name)))?.[1];
+    const declared = PID_FILE.exec(textOf(join(this.scripts(), name)))?.[1];
     const files = [declared, `/run/${name}.pid`, `/run/${name}/${name}.pid`].filter((file) => file !== undefined);
-    return files.map((file) => /^\s*(\d+)/.exec(readableText(join(this.root, file)))?.[1]).find((pid) => pid);
+    return files.map((file) => /^\s*(\d+)/.exec(textOf(join(this.root, file)))?.[1]).find((pid) => pid);
   }
 
   private startedIn(level: string): ReadonlySet<string> {

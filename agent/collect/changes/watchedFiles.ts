@@ -2,7 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import { lstatSync, opendirSync, readlinkSync, statSync, type Stats } from 'node:fs';
 import { messageOf } from '../../log';
 import { isOfNetwork, mounts } from './networkMounts';
-import { isMissing } from './regularFile';
+import { isMissing } from '../../regularFile';
 
 /** A folder of more files is not watched at all: which of them would be is chance. */
 const MOST_IN_FOLDER = 1_000;

@@ -2,7 +2,7 @@ import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, wr
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isJournalPosition, JournalReader, MOST_ENTRIES, unreadableJournal } from './journal';
-import { StateFile } from './stateFile';
+import { StateFile } from '../stateFile';
 
 const signal = new AbortController().signal;
 const path = process.env.PATH;
@@ -119,7 +119,7 @@ test('a damaged position is told, and the journal is read from now on', async ()
   writeFileSync(join(folder, 'position.json'), '{"cursor":7}');
   journalctl('true');
   await reader().read(signal);
-  expect(said).toEqual(['a file of positions is damaged']);
+  expect(said).toEqual(['a file of what was seen is damaged']);
   expect(asked()[0]).toContain('--since=@');
 });
 

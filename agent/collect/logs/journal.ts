@@ -3,10 +3,10 @@ import { createInterface } from 'node:readline';
 import { closeSync, existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { messageOf, type Log } from '../../log';
-import { openRegular } from '../changes/regularFile';
+import { openRegular } from '../../regularFile';
 import { JOURNAL_FIELDS, parseJournalEntry, type JournalEntry } from './journalEntry';
 import type { Source } from './source';
-import type { StateFile } from './stateFile';
+import type { StateFile } from '../stateFile';
 
 /** Most entries that one read takes; the rest is read the next time. */
 export const MOST_ENTRIES = 5_000;

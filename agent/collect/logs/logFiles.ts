@@ -1,9 +1,9 @@
 import { statSync } from 'node:fs';
-import { FileStamps } from '../fileStamps';
+import { FileStamps } from '../../fileStamps';
 import { FileTail, wholeLines, type TailPosition } from './fileTail';
 import type { LogEntry } from './logEntry';
 import type { Source } from './source';
-import type { StateFile } from './stateFile';
+import type { StateFile } from '../stateFile';
 import { parseSyslogLine } from './syslogLine';
 import { Twins } from './twins';
 

@@ -5,7 +5,7 @@ import { isJournalPosition, JournalReader } from './journal';
 import type { LogEntry } from './logEntry';
 import { isFilePositions, LogFileReader } from './logFiles';
 import type { Place } from './source';
-import { StateFile } from './stateFile';
+import { StateFile } from '../stateFile';
 
 type Context = Pick<CollectorContext, 'stateFolder' | 'log'>;
 

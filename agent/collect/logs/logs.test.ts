@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { toLine } from '../../../src/model/points';
 import { isFilePositions, LogFileReader } from './logFiles';
 import { LogsCollector, PROGRAMS_PER_DAY, RECORDS_PER_MINUTE } from './logs';
-import { StateFile } from './stateFile';
+import { StateFile } from '../stateFile';
 import { shorten } from '../../send/shorten.fixture';
 
 const context = { machine: { id: 'm-1', computer: 'web1' }, shorten } as const;

@@ -4,7 +4,7 @@ import type { About, Collector } from '../collector';
 import { addresses } from '../computer';
 import type { CollectorContext } from '../optional';
 import { Instances } from '../performance/instances';
-import { AccountNames } from './accountNames';
+import { UserNames } from '../../observe/users';
 import { ChosenSource } from './chosenSource';
 import { isJournalLive } from './journal';
 import { isOfAuthentication, isWarningOrWorse, type LogEntry } from './logEntry';
@@ -40,7 +40,7 @@ export class LogsCollector implements Collector {
 
   private readonly cap = new MinuteCap(RECORDS_PER_MINUTE);
   private readonly programs = new Instances(PROGRAMS_PER_DAY);
-  private readonly accounts = new AccountNames();
+  private readonly accounts = new UserNames();
 
   constructor(
     private readonly context: Pick<CollectorContext, 'machine' | 'shorten'>,

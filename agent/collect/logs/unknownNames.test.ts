@@ -1,7 +1,7 @@
-import { AccountNames } from './accountNames';
+import { UserNames } from '../../observe/users';
 import { UNKNOWN_USER, withoutUnknownNames } from './unknownNames';
 
-const accounts = new AccountNames();
+const accounts = new UserNames();
 
 /** Messages in the forms of sshd, login and PAM. */
 test.each([
@@ -45,7 +45,7 @@ test.each([
 });
 
 test('is not slowed down by hostile names', () => {
-  const start = performance.now();
+  const start = process.cpuUsage();
   for (const name of [
     ' from 1 port 1'.repeat(600),
     'invalid user '.repeat(600),
@@ -59,5 +59,5 @@ test('is not slowed down by hostile names', () => {
       withoutUnknownNames(text, accounts);
     }
   }
-  expect(performance.now() - start).toBeLessThan(500);
+  expect(process.cpuUsage(start).user / 1000).toBeLessThan(1_000);
 });

@@ -1,4 +1,4 @@
-import type { AccountNames } from './accountNames';
+import type { UserNames } from '../../observe/users';
 
 /** Stands in place of a user name that no account has: whoever mistypes may have typed a password there. */
 export const UNKNOWN_USER = '(unknown user)';
@@ -25,7 +25,7 @@ const NAME_PLACES: readonly NamePlace[] = [
 ];
 
 /** A message of the log as it may be stored: without the names of users whom the system does not know. */
-export function withoutUnknownNames(message: string, accounts: AccountNames): string {
+export function withoutUnknownNames(message: string, accounts: UserNames): string {
   for (const { before, after, namesAccounts } of NAME_PLACES) {
     const start = before.exec(message);
     if (start) {

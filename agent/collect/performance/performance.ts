@@ -2,7 +2,7 @@ import { perf } from '../../../src/model/collected';
 import type { MachineName } from '../../pool';
 import { at, type AgentRecord } from '../../record';
 import type { About, Collector } from '../collector';
-import { textOf } from '../files';
+import { textOf } from '../../regularFile';
 import { Disks, MOUNTS_PER_DAY } from './disks';
 import { memorySamples } from './memory';
 import { INTERFACES_PER_DAY, Network } from './network';

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { basename } from 'node:path';
 import { setImmediate as otherWork } from 'node:timers/promises';
-import { textOf } from '../files';
+import { textOf } from '../../regularFile';
 import { Instances } from './instances';
 import { samplesOf, type Sample } from './sample';
 

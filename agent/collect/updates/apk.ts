@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
 import { parseApkInstalled } from '../changes/apk';
-import { listText } from '../changes/regularFile';
+import { listText } from '../../regularFile';
 import { run } from '../run';
 import { newestFile } from './newestFile';
 import { classified, type MissingUpdate, type PackageManager, type Scan } from './packageManager';

@@ -1,5 +1,5 @@
 import { readdirSync, statSync } from 'node:fs';
-import { readableText } from '../changes/regularFile';
+import { textOf } from '../../regularFile';
 import { run } from '../run';
 import { classified, type MissingUpdate, type PackageManager, type Scan } from './packageManager';
 
@@ -29,10 +29,10 @@ export class Apt implements PackageManager {
     return {
       missing: parseUpgradable(listed),
       installed: parseInstalled(installed),
-      lastInstalledAt: LOGS.map((file) => lastInstallation(readableText(file))).find((time) => time !== undefined),
+      lastInstalledAt: LOGS.map((file) => lastInstallation(textOf(file))).find((time) => time !== undefined),
       listsUpdatedAt: listsUpdatedAt(),
       restartReason: statSync(RESTART_FLAG, { throwIfNoEntry: false })
-        ? restartReason(readableText(RESTART_PACKAGES))
+        ? restartReason(textOf(RESTART_PACKAGES))
         : undefined,
       missed: '',
     };

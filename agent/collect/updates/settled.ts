@@ -1,4 +1,4 @@
-import { FileStamps } from '../fileStamps';
+import { FileStamps } from '../../fileStamps';
 
 /** Whether files changed since they were read, once they have been at rest for a while: not in the middle of a change. */
 export class SettledChange {

@@ -1,10 +1,10 @@
-import { readFileSync } from 'node:fs';
 import { addressOfWords, addressText } from '../address';
 import { listPids, networkNamespaces } from '../namespaces';
 import { type ObservedProcess } from '../observer';
 import { type ProcessTable, vanishedProcess } from '../processes';
 import { SocketOwners } from '../socketOwners';
 import { readSocketTable, type SocketRow } from '../socketTable';
+import { textOf } from '../../regularFile';
 
 export interface SnapshotSocket {
   readonly kind: 'open' | 'listening';
@@ -60,13 +60,5 @@ function readTolerantly(file: string, each: (row: SocketRow) => void): void {
     readSocketTable(file, each);
   } catch {
     return;
-  }
-}
-
-function textOf(file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch {
-    return '';
   }
 }

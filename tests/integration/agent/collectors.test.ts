@@ -42,7 +42,7 @@ describe('the collectors of the built agent', () => {
     });
     expect(status).toBe(0);
     const heartbeat = output.split('\n').find((line) => line.startsWith('heartbeat,'));
-    expect(heartbeat).toMatch(/CollectorFailures="files: .*no\/whole\/path/);
+    expect(heartbeat).toMatch(/CollectorFailures="files: .*mend line 1/);
     expect(heartbeat).toMatch(/CollectorsOff="[^"]*software/);
     expect(errors).toContain('"collector":"files"');
     expect(output).toMatch(/^perf,/m);

@@ -1,8 +1,8 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
+import { accountRows } from '../../../accountRows';
 import { messageOf } from '../../../log';
-import { listText } from '../../changes/regularFile';
-import { textOf } from '../../files';
+import { listText, textOf } from '../../../regularFile';
 import type { Finding, RuleGroup, RuleId } from './rules';
 
 const MOST_DAYS = 365;
@@ -47,7 +47,7 @@ export class AccountRules implements RuleGroup {
 
   /** None where this user may not read the passwords' hashes, and where there are none. */
   private passwords(): Finding[] {
-    const shadow = rowsOf(this.shadow());
+    const shadow = accountRows(this.shadow());
     if (shadow.length === 0) {
       return [];
     }
@@ -96,7 +96,7 @@ export class AccountRules implements RuleGroup {
   }
 
   private rows(file: string): string[][] {
-    return rowsOf(textOf(join(this.etc, file)));
+    return accountRows(textOf(join(this.etc, file)));
   }
 
   private shadow(): string {
@@ -108,11 +108,6 @@ export class AccountRules implements RuleGroup {
       return '';
     }
   }
-}
-
-function rowsOf(text: string): string[][] {
-  const lines = text.split('\n');
-  return lines.filter((line) => line.includes(':') && !line.startsWith('#')).map((line) => line.split(':'));
 }
 
 function finding(rule: RuleId, failing: readonly string[], actual: string): Finding {

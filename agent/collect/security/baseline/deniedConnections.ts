@@ -1,8 +1,8 @@
 import { messageOf } from '../../../log';
 import type { Flow, Look } from '../../../observe/observer';
 import { withSettingsFile } from '../../../settingsFile';
-import { listText } from '../../changes/regularFile';
-import { FileStamps } from '../../fileStamps';
+import { listText } from '../../../regularFile';
+import { FileStamps } from '../../../fileStamps';
 import { DenyList } from './denyList';
 import type { Finding, RuleGroup } from './rules';
 

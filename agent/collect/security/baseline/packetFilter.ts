@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { textOf } from '../../files';
+import { textOf } from '../../../regularFile';
 import { ProgramFailure, run } from '../../run';
 
 /** Whether a packet filter refuses anything; undefined where this user may not know. */

@@ -1,4 +1,4 @@
-import { textOf } from '../../files';
+import { textOf } from '../../../regularFile';
 import { refusesPackets } from './packetFilter';
 import type { Finding, RuleGroup } from './rules';
 

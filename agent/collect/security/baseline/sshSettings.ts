@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
-import { isMissing, listText } from '../../changes/regularFile';
+import { isMissing, listText } from '../../../regularFile';
 
 /** Settings of sshd by name in small letters. */
 export type SshSettings = ReadonlyMap<string, string>;

@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs';
-import { textOf } from '../../files';
+import { accountRows } from '../../../accountRows';
+import { textOf } from '../../../regularFile';
 import type { SecurityEvent, SecurityFacts } from './event';
 
 /** Accounts by name, and groups with their members. */
@@ -18,15 +19,11 @@ export function isAccounts(value: unknown): value is Accounts {
 }
 
 export function readAccounts(passwordFile = PASSWORD_FILE, groupFile = GROUP_FILE): Accounts {
-  const rows = (file: string) =>
-    textOf(file)
-      .split('\n')
-      .map((line) => line.split(':'));
-  const users = rows(passwordFile).map(([name = '']) => name);
-  const groups = rows(groupFile)
-    .filter(([name]) => name)
-    .map(([name = '', , , members = '']) => [name, members.split(',').filter((member) => member !== '')] as const);
-  return { users: users.filter((name) => name !== ''), groups: Object.fromEntries(groups) };
+  const users = accountRows(textOf(passwordFile)).map(([name = '']) => name);
+  const groups = accountRows(textOf(groupFile)).map(
+    ([name = '', , , members = '']) => [name, members.split(',').filter((member) => member !== '')] as const,
+  );
+  return { users, groups: Object.fromEntries(groups) };
 }
 
 /** What became of the accounts, for machines without a log that tells; the time is that of the file's last change. */

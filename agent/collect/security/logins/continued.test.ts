@@ -1,10 +1,10 @@
-import { AccountNames } from '../../logs/accountNames';
+import { UserNames } from '../../../observe/users';
 import type { LogEntry } from '../../logs/logEntry';
 import { joinContinued } from './continued';
 import { eventsOf } from './logEvents';
 import { AMBIGUOUS } from './sudo';
 
-const accounts = new AccountNames();
+const accounts = new UserNames();
 
 function entry(message: string, pid?: number, program = 'sudo'): LogEntry {
   const time = { milliseconds: 1_000, nanoseconds: 5 };
@@ -53,7 +53,7 @@ test('very many parts cost time that grows with their length, not faster', () =>
     entry('anna : PWD=/'),
     ...Array.from({ length: count }, () => entry(`anna : (command continued) ${text}`)),
   ];
-  const start = performance.now();
+  const start = process.cpuUsage();
   for (const text of ['; USER=a ; ENV= ;', '; COMMAND=a ;', '; USER=a ; COMMAND= ;', 'x'.repeat(900)]) {
     eventsOfAll(...parts(text, 20_000));
   }
@@ -61,5 +61,5 @@ test('very many parts cost time that grows with their length, not faster', () =>
     ...parts('; COMMAND=a ;', 9_000),
     entry(`anna : (command continued) ${'; USER=a ; ENV= ;'.repeat(9_000)}`),
   );
-  expect(performance.now() - start).toBeLessThan(3_000);
+  expect(process.cpuUsage(start).user / 1000).toBeLessThan(5_000);
 });

@@ -100,7 +100,7 @@ test('a damaged file of positions is told, and what comes is read', async () => 
   const said: string[] = [];
   writeFileSync(join(folder, 'logins.utmp.json'), '{"x":');
   const source = new FileSource(folder, (_, message) => said.push(message), files);
-  expect(said).toEqual(['a file of positions is damaged']);
+  expect(said).toEqual(['a file of what was seen is damaged']);
   appendFileSync(files.login, utmpEntry({ type: 7, user: 'anna' }));
   expect(await source.read()).toMatchObject([{ kind: 'login', user: 'anna' }]);
 });

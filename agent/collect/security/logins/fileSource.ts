@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import type { Log } from '../../../log';
-import { AccountNames } from '../../logs/accountNames';
-import { FileStamps } from '../../fileStamps';
+import { UserNames } from '../../../observe/users';
+import { FileStamps } from '../../../fileStamps';
 import { FileTail } from '../../logs/fileTail';
 import { isFilePositions, positionsOf, type FilePositions } from '../../logs/logFiles';
 import type { Source } from '../../logs/source';
-import { StateFile } from '../../logs/stateFile';
+import { StateFile } from '../../stateFile';
 import { UNKNOWN_USER } from '../../logs/unknownNames';
 import { accountChanges, isAccounts, readAccounts, type Accounts } from './accountChanges';
 import type { SecurityEvent } from './event';
@@ -24,7 +24,7 @@ const ACCOUNT_FILES = ['/etc/passwd', '/etc/group'];
 export class FileSource implements Source<SecurityEvent> {
   readonly from = `${Object.values(UTMP_FILES).join(', ')}: there is no log of logins`;
 
-  private readonly names = new AccountNames();
+  private readonly names = new UserNames();
   private readonly tails: ReadonlyArray<readonly [kind: keyof typeof UTMP_FILES, tail: FileTail]>;
   private readonly stamps: FileStamps;
   private readonly positions: StateFile<FilePositions>;

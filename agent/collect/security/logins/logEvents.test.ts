@@ -1,16 +1,16 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { AccountNames } from '../../logs/accountNames';
+import { UserNames } from '../../../observe/users';
 import type { LogEntry } from '../../logs/logEntry';
 import { isFilePositions, LogFileReader } from '../../logs/logFiles';
-import { StateFile } from '../../logs/stateFile';
+import { StateFile } from '../../stateFile';
 import { UNKNOWN_USER } from '../../logs/unknownNames';
 import { eventsOf } from './logEvents';
 import { recordOf } from './records';
 import { shorten } from '../../../send/shorten.fixture';
 
-const accounts = new AccountNames();
+const accounts = new UserNames();
 
 function entry(program: string, message: string): LogEntry {
   const time = { milliseconds: 1_000, nanoseconds: 5 };
@@ -181,7 +181,7 @@ test('a user name can not make a login of a failure, nor another address of its 
 });
 
 test('hostile names are bounded, without control characters, and cost little', () => {
-  const start = performance.now();
+  const start = process.cpuUsage();
   for (const part of [' from ', "', ", ' ; A=x', '\x1b[2J', 'add ', 'invalid user ', '\ud800']) {
     const long = part.repeat(8_000 / part.length);
     for (const program of ['sshd', 'su', 'sudo', 'login', 'useradd', 'gdm']) {
@@ -197,7 +197,7 @@ test('hostile names are bounded, without control characters, and cost little', (
       }
     }
   }
-  expect(performance.now() - start).toBeLessThan(1_000);
+  expect(process.cpuUsage(start).user / 1000).toBeLessThan(1_000);
 });
 
 test('a secret that a command of sudo is cut within is hidden, in the command and in the line', () => {

@@ -1,4 +1,4 @@
-import type { AccountNames } from '../../logs/accountNames';
+import type { UserNames } from '../../../observe/users';
 import type { LogEntry } from '../../logs/logEntry';
 import { withoutUnknownNames } from '../../logs/unknownNames';
 import type { EventSource, SecurityEvent, SecurityFacts } from './event';
@@ -31,7 +31,7 @@ const REPEATED = /^message repeated (\d{1,6}) times: \[ ?(.*)\]$/s;
 const MOST_REPETITIONS = 1_000;
 
 /** What a line of the log says of logins, of sudo and of accounts; several events where it stands for several. */
-export function eventsOf(entry: LogEntry, accounts: AccountNames): SecurityEvent[] {
+export function eventsOf(entry: LogEntry, accounts: UserNames): SecurityEvent[] {
   const [, times, repeated] = REPEATED.exec(entry.message) ?? [];
   const message = repeated ?? entry.message;
   const [source, parse]: readonly [EventSource, Parse] = (Object.hasOwn(PARSERS, entry.program)

@@ -1,5 +1,5 @@
-import { AccountNames } from '../../logs/accountNames';
-import { FileStamps } from '../../fileStamps';
+import { UserNames } from '../../../observe/users';
+import { FileStamps } from '../../../fileStamps';
 import type { LogEntry } from '../../logs/logEntry';
 import type { Source } from '../../logs/source';
 import { joinContinued } from './continued';
@@ -11,7 +11,7 @@ const TOUCHED = ['/var/log/btmp', '/var/log/wtmp', '/etc/passwd', '/etc/group', 
 
 /** Logins as the system's log tells of them: of sshd, su, sudo, login, the shadow suite and PAM. */
 export class LogSource implements Source<SecurityEvent> {
-  private readonly accounts = new AccountNames();
+  private readonly accounts = new UserNames();
   private readonly touched = new FileStamps(TOUCHED);
 
   constructor(private readonly log: Source<LogEntry>) {}

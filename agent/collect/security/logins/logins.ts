@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { at, type AgentRecord } from '../../../record';
 import type { About, Collector } from '../../collector';
 import type { CollectorContext } from '../../optional';
-import { AccountNames } from '../../logs/accountNames';
+import { UserNames } from '../../../observe/users';
 import { ChosenSource } from '../../logs/chosenSource';
 import { isJournalLive } from '../../logs/journal';
 import type { LogEntry } from '../../logs/logEntry';
@@ -32,7 +32,7 @@ export class LoginsCollector implements Collector {
   readonly limitSeconds = 20;
 
   private readonly cap = new MinuteCap(EVENTS_PER_MINUTE);
-  private readonly accounts = new AccountNames();
+  private readonly accounts = new UserNames();
   private isKept = true;
 
   constructor(

@@ -1,6 +1,6 @@
 import { securityEvent } from '../../../../src/model/collected';
 import type { AgentRecord } from '../../../record';
-import type { AccountNames } from '../../logs/accountNames';
+import type { UserNames } from '../../../observe/users';
 import { UNKNOWN_USER } from '../../logs/unknownNames';
 import type { CollectorContext } from '../../optional';
 import { EVENTS, LOGON_TYPES, type SecurityEvent } from './event';
@@ -16,7 +16,7 @@ const FAILURE = '16';
 export function recordOf(
   event: SecurityEvent,
   { machine, shorten }: Pick<CollectorContext, 'machine' | 'shorten'>,
-  accounts: AccountNames,
+  accounts: UserNames,
 ): AgentRecord<typeof securityEvent> {
   const { id, text, task } = EVENTS[event.kind];
   const name = (text: string | undefined) => (text ? shorten(text, LONGEST_NAME) : undefined);

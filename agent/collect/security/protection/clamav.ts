@@ -1,6 +1,6 @@
 import { closeSync, readSync } from 'node:fs';
 import { join } from 'node:path';
-import { openRegular } from '../../changes/regularFile';
+import { openRegular } from '../../../regularFile';
 
 /** Databases of ClamAV that its updates replace; `.cld` is one that was updated in place. */
 const DATABASES = ['daily.cld', 'daily.cvd', 'main.cld', 'main.cvd'];

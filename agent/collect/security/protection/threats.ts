@@ -1,5 +1,5 @@
 import { closeSync, fstatSync, readSync } from 'node:fs';
-import { openRegular } from '../../changes/regularFile';
+import { openRegular } from '../../../regularFile';
 
 const LOG = '/var/log/clamav/clamav.log';
 const MOST_BYTES = 256 * 1024;

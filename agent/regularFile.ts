@@ -1,6 +1,7 @@
 import { closeSync, constants, fstatSync, openSync, readSync, statSync, type PathLike } from 'node:fs';
 
 const CHUNK_BYTES = 256 * 1024;
+const UNKNOWN_BYTES = 64 * 1024;
 /** Lists of the system that are larger are not what they should be. */
 const MOST_BYTES = 64 * 1024 * 1024;
 
@@ -31,7 +32,8 @@ export function* piecesOf(file: PathLike, mostBytes = MOST_BYTES): Generator<Buf
   const descriptor = openRegular(file);
   try {
     const { size } = fstatSync(descriptor);
-    const chunk = Buffer.allocUnsafe(Math.min(CHUNK_BYTES, Math.max(4096, size + 1)));
+    // Files of /proc have no size.
+    const chunk = Buffer.allocUnsafe(Math.min(CHUNK_BYTES, size === 0 ? UNKNOWN_BYTES : size + 1));
     let total = 0;
     for (let count = read(descriptor, chunk); count > 0; count = read(descriptor, chunk)) {
       total += count;
@@ -66,7 +68,7 @@ export function listText(file: string): string | undefined {
 }
 
 /** The text of a file of the system, or empty where there is none or this user may not read it. */
-export function readableText(file: string): string {
+export function textOf(file: string): string {
   try {
     return listText(file) ?? '';
   } catch {

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { StateFile } from './stateFile';
@@ -27,14 +27,15 @@ test('what was saved is there at the next start', () => {
 test.each(['', '{', '"text"', 'null'])('what else stands in the file (%j) is told and not used', (text) => {
   writeFileSync(join(folder, 'state'), text);
   expect(stateIn('state').load()).toBeUndefined();
-  expect(said).toEqual(['a file of positions is damaged']);
+  expect(said).toEqual(['a file of what was seen is damaged']);
 });
 
 test('that it can not be kept is told, until it can', () => {
+  writeFileSync(join(folder, 'gone'), 'a file where the folder should be');
   const state = stateIn('gone', 'state');
   state.save(7);
   expect(state.failure).toContain('can not be kept for the next start');
-  mkdirSync(join(folder, 'gone'));
+  rmSync(join(folder, 'gone'));
   state.save(7);
   expect(state.failure).toBe('');
   expect(stateIn('gone', 'state').load()).toBe(7);
