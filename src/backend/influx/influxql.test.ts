@@ -138,3 +138,9 @@ test('a time that is no number and a list of no values are refused', () => {
   expect(() => between(NaN, 1)).toThrow('Not a time');
   expect(() => oneOf('Machine', [])).toThrow('No values');
 });
+
+test('times that no store knows are the last that it does', () => {
+  expect(between(-8_640_000_000_000_000, 9_300_000_000_000)).toBe(
+    'time >= -9223372036000ms AND time <= 9223372036000ms',
+  );
+});

@@ -98,6 +98,9 @@ export function compares(column: string, comparison: Comparison, value: number |
   return raw(`${identifier(column)} ${comparison} ${value}`);
 }
 
+/** Milliseconds from 1970 to the last moment that the store knows: it counts nanoseconds in 64 bits. */
+export const LAST_STORED = 9_223_372_036_000;
+
 /** `time` itself against milliseconds since 1970. */
 export function comparesTime(comparison: Comparison, time: number): Fragment {
   return raw(`time ${comparison} ${milliseconds(time)}`);
@@ -112,7 +115,8 @@ function milliseconds(time: number): string {
   if (!Number.isSafeInteger(Math.trunc(time))) {
     throw new RangeError(`Not a time: ${time}`);
   }
-  return `${Math.trunc(time)}ms`;
+  // Nothing is stored beyond, and the store refuses to compare with such times.
+  return `${Math.max(-LAST_STORED, Math.min(LAST_STORED, Math.trunc(time)))}ms`;
 }
 
 export type Aggregate = 'sum' | 'min' | 'max' | 'first' | 'last' | 'count' | 'mean' | 'stddev' | 'distinct';

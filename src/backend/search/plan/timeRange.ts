@@ -1,8 +1,6 @@
+import { LAST_STORED } from '../../influx/influxql';
 import { TIME } from './columns';
 import type { Predicate, TimeRange } from './plan';
-
-/** The store counts nanoseconds in 64 bits. */
-export const LAST_STORED = 9_223_372_036_000;
 
 const EVER: TimeRange = { from: -8_640_000_000_000_000, to: 8_640_000_000_000_000 };
 

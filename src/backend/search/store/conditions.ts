@@ -8,6 +8,7 @@ import {
   equals,
   exactPattern,
   type Fragment,
+  LAST_STORED,
   matches,
   oneOf,
   or,
@@ -15,7 +16,6 @@ import {
 import { schemaOf, TIME } from '../plan/columns';
 import type { Constant, Predicate, TextMatch } from '../plan/plan';
 import { allOf } from '../plan/predicates';
-import { LAST_STORED } from '../plan/timeRange';
 
 /** More values of one field are looked up in the plugin: the store would parse and try them one by one. */
 const MAX_PUSHED_VALUES = 500;
