@@ -38,9 +38,8 @@ export async function answerMap(
     range: { from, to },
     now: reader.now,
     retentionDays,
-    focusName: input.focus.name,
     isEmpty,
-    lastSeen: isEmpty ? await lastSeen(reader, input) : undefined,
+    focus: { name: input.focus.name, lastSeen: isEmpty ? await lastSeen(reader, input) : undefined },
   });
   return mapFrames(buildMap(input), {
     custom: { version: query.version, focus: input.focus.id, from, to },

@@ -6,9 +6,8 @@ const facts: RangeFacts = {
   range: { from: now - 60_000, to: now },
   now,
   retentionDays: 30,
-  focusName: 'web01',
   isEmpty: false,
-  lastSeen: undefined,
+  focus: { name: 'web01', lastSeen: undefined },
 };
 
 const textsOf = (changes: Partial<RangeFacts>) => rangeNotices({ ...facts, ...changes }).map(({ text }) => text);
@@ -18,10 +17,16 @@ test('a range with data in it needs no notice', () => {
 });
 
 test('an empty range tells when the machine was last seen', () => {
-  expect(textsOf({ isEmpty: true, lastSeen: now - DAY })).toEqual([
+  expect(textsOf({ isEmpty: true, focus: { name: 'web01', lastSeen: now - DAY } })).toEqual([
     'No data of "web01" in this range; last seen 2026-01-30T12:00:00Z, 1 d ago.',
   ]);
   expect(textsOf({ isEmpty: true })).toEqual([expect.stringContaining('never sent a heartbeat')]);
+});
+
+test('an empty range of a map of many machines is of no machine', () => {
+  expect(textsOf({ isEmpty: true, focus: undefined })).toEqual([
+    'No machine has sent data in this range: choose another, or see whether the agents run.',
+  ]);
 });
 
 test('a future range says only that', () => {

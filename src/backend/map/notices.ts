@@ -8,10 +8,13 @@ export interface RangeFacts {
   readonly range: TimeRange;
   readonly now: number;
   readonly retentionDays: number;
-  readonly focusName: string;
   readonly isEmpty: boolean;
-  /** Milliseconds since 1970 of the focus machine's newest heartbeat; undefined where it has none. */
-  readonly lastSeen: number | undefined;
+  /** Missing on a map of many machines. */
+  readonly focus?: {
+    readonly name: string;
+    /** Milliseconds since 1970 of its newest heartbeat; undefined where it has none. */
+    readonly lastSeen: number | undefined;
+  };
 }
 
 /** What a person should know about the time range to read the map rightly. */
@@ -29,12 +32,16 @@ export function rangeNotices(facts: RangeFacts): Notice[] {
   ];
 }
 
-function emptyText({ focusName, lastSeen, now }: RangeFacts): string {
+function emptyText({ focus, now }: RangeFacts): string {
+  if (!focus) {
+    return 'No machine has sent data in this range: choose another, or see whether the agents run.';
+  }
+  const { name, lastSeen } = focus;
   const seen =
     lastSeen === undefined
       ? 'it has never sent a heartbeat: see whether its agent runs'
       : `last seen ${iso(lastSeen)}, ${duration(now - lastSeen)} ago`;
-  return `No data of "${focusName}" in this range; ${seen}.`;
+  return `No data of "${name}" in this range; ${seen}.`;
 }
 
 function iso(time: number): string {

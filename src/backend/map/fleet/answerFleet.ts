@@ -34,9 +34,7 @@ export async function answerFleet(reader: MapReader, question: FleetQuestion): P
     range: { from, to },
     now: reader.now,
     retentionDays,
-    focusName: 'the machines',
     isEmpty: input.machines.length === 0,
-    lastSeen: undefined,
   });
   return mapFrames(buildFleet(input, scope), {
     custom: { version, focus: '', scope: kindOf(scope), from, to },
