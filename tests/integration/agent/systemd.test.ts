@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import { buildAgent } from '../../../agent/build';
 import { EXECUTABLE, UNIT, UNIT_FILE } from '../../../agent/service/install';
 import { CAPABILITIES, USER } from '../../../agent/service/unit';
@@ -19,6 +20,23 @@ import socket, time
 server = socket.create_server(('127.0.0.1', 0))
 client = socket.create_connection(server.getsockname())
 time.sleep(600)
+`;
+
+const LOGINS = ['/usr/sbin/sshd', '/usr/bin/ssh', '/usr/bin/sudo'];
+const SSH_PORT = 20_000 + (process.pid % 10_000);
+const ACCOUNT = 'servicemap-test';
+/** An account that may log in and use sudo, a server, and programs that tell ssh a right and a wrong password. */
+const LET_IN = `
+useradd --create-home --shell /bin/sh ${ACCOUNT}
+echo '${ACCOUNT}:right' | chpasswd
+echo '${ACCOUNT} ALL=(ALL) ALL' > /etc/sudoers.d/${ACCOUNT}
+for password in right wrong; do
+  printf '#!/bin/sh\\necho %s\\n' $password > /tmp/$password
+  chmod 755 /tmp/$password
+done
+ssh-keygen -A
+mkdir -p /run/sshd
+systemd-run --unit=${ACCOUNT}-sshd /usr/sbin/sshd -D -o UsePAM=yes -o ListenAddress=127.0.0.1 -p ${SSH_PORT}
 `;
 
 let store: Influxd;
@@ -91,6 +109,49 @@ const began = Date.now();
       const found = await search('Type=SecurityEvent EventID=4625', 'AccountName', 'ProcessName', 'SubjectUserName');
       return found.includes('root | su | nobody');
     });
+  });
+
+  /** What the command prints at the other end; a login that fails prints nothing. */
+  async function logIn(user: string, password: 'right' | 'wrong', command: string): Promise<string> {
+    const asked = ['env', `SSH_ASKPASS=/tmp/${password}`, 'SSH_ASKPASS_REQUIRE=force', 'DISPLAY=none'];
+    const options = [
+      ...['StrictHostKeyChecking=no', 'UserKnownHostsFile=/dev/null', 'NumberOfPasswordPrompts=1'],
+      'PreferredAuthentications=password',
+    ].flatMap((option) => ['-o', option]);
+    const ssh = [...asked, 'ssh', '-p', String(SSH_PORT), ...options, `${user}@127.0.0.1`, command];
+    return system.run(...ssh).catch(() => '');
+  }
+
+  const withLogins = LOGINS.every((file) => existsSync(file)) ? test : test.skip;
+
+  withLogins('reads logins by sshd and commands by sudo from the journal', async () => {
+    await system.run('bash', '-ec', LET_IN);
+    await until('sshd takes logins', async () => (await logIn(ACCOUNT, 'right', 'echo in')) === 'in\n');
+    expect(await logIn(ACCOUNT, 'wrong', 'echo in')).toBe('');
+    expect(await logIn('nobody-has-this', 'wrong', 'echo in')).toBe('');
+    expect(await logIn(ACCOUNT, 'right', 'echo right | sudo -S id -u')).toBe('0\n');
+    const events = () =>
+      search(
+        'Type=SecurityEvent EventID!=4720',
+        'EventID',
+        'ProcessName',
+        'TargetUserName',
+        'FailureReason',
+        'CommandLine',
+      );
+    await until(
+      'the command by sudo is found',
+      async () => (await events()).some((event) => event.startsWith('4648')),
+      90_000,
+    );
+    const expected = [
+      `4624 | sshd | ${ACCOUNT} |  | `,
+      `4625 | sshd | ${ACCOUNT} | wrong password | `,
+      '4625 | sshd | (unknown user) | unknown user | ',
+      '4648 | sudo | root |  | /usr/bin/id -u',
+    ];
+    expect(await events()).toEqual(expect.arrayContaining(expected));
+    expect(JSON.stringify(await events())).not.toContain('nobody-has-this');
   });
 
   test('tells that a service is started with the machine, and no collector fails', async () => {
