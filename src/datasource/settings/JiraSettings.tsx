@@ -1,9 +1,9 @@
 import React from 'react';
-import { FieldSet, InlineField, RadioButtonGroup } from '@grafana/ui';
+import { InlineField, RadioButtonGroup } from '@grafana/ui';
 import { DEFAULT_COMPUTER_FIELD } from '../../model/query';
 import { withJson, withServiceDesk } from './changes';
 import { LABEL_WIDTH } from './layout';
-import { SecretField } from './SecretField';
+import { ServiceDeskFields } from './ServiceDeskFields';
 import type { Props } from './SettingsEditor';
 import { TextField } from './TextField';
 
@@ -14,21 +14,21 @@ const EDITIONS = [
 
 export function JiraSettings(props: Props) {
   const { options, onOptionsChange } = props;
-  const { url, user, edition = 'cloud', jql, computerField } = options.jsonData.jira ?? {};
-  const change = (member: 'url' | 'user' | 'jql' | 'computerField') => (text: string) =>
+  const { edition = 'cloud', jql, computerField } = options.jsonData.jira ?? {};
+  const change = (member: 'jql' | 'computerField') => (text: string) =>
     onOptionsChange(withServiceDesk(options, 'jira', member, text));
   return (
-    <FieldSet label="Service Desk: Jira Service Management">
-      <TextField
-        label="Jira URL"
-        tooltip={
-          'Issues are read from here and shown with the machine that they name. They are written to the store, so the ' +
-          'account of the store has to be allowed to write.'
-        }
-        placeholder="https://example.atlassian.net"
-        value={url}
-        onChange={change('url')}
-      />
+    <ServiceDeskFields
+      {...props}
+      desk="jira"
+      title="Jira Service Management"
+      name="Jira"
+      what="Issues are read from here and shown with the machine that they name."
+      exampleUrl="https://example.atlassian.net"
+      user="Mail address of the account (Cloud) or its name. Empty: the secret is a personal access token."
+      secret="jiraSecret"
+      secretTooltip="API token (Cloud) or password of the user above, or without a user a personal access token."
+    >
       <InlineField label="Jira edition" labelWidth={LABEL_WIDTH}>
         <RadioButtonGroup
           options={EDITIONS}
@@ -38,20 +38,6 @@ export function JiraSettings(props: Props) {
           }
         />
       </InlineField>
-      <TextField
-        label="Jira user"
-        tooltip="Mail address of the account (Cloud) or its name. Empty: the secret is a personal access token."
-        placeholder="none"
-        value={user}
-        onChange={change('user')}
-      />
-      <SecretField
-        {...props}
-        label="Jira secret"
-        secret="jiraSecret"
-        placeholder="none"
-        tooltip="API token (Cloud) or password of the user above, or without a user a personal access token."
-      />
       <TextField
         label="Jira JQL"
         tooltip="What issues must meet, like project = OPS. Without ORDER BY. Empty: all that the account may read."
@@ -69,6 +55,6 @@ export function JiraSettings(props: Props) {
         value={computerField}
         onChange={change('computerField')}
       />
-    </FieldSet>
+    </ServiceDeskFields>
   );
 }
