@@ -39,17 +39,16 @@ export interface Watched {
 }
 
 /** The files that a watch list stands for, folders to a depth of one. */
-export function watchedFiles(paths: readonly string[]): Watched {
+export function watchedFiles(paths: readonly string[], mounted = mounts()): Watched {
   const files: WatchedFile[] = [];
   const followed: string[] = [];
   const failed: string[] = [];
   const missed: string[] = [];
-  const mounted = mounts();
   for (const path of paths) {
     try {
       if (isOfNetwork(path, mounted)) {
         throw new Error(
-          `${path} is on a file system of the network, where looking can take for ever, and is not watched`,
+          `${path} leads to a file system of the network, where looking can take for ever, and is not watched`,
         );
       }
       const found = filesOf(path);
