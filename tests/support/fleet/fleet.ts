@@ -56,6 +56,7 @@ export async function makeFleet(): Promise<Fleet> {
   const hosts: ChildProcess[] = [];
 
   ip('link', 'add', bridge, 'type', 'bridge');
+  keepAddressOf(bridge);
   ip('addr', 'add', `${subnet}.254/24`, 'dev', bridge);
   ip('link', 'set', bridge, 'up');
 
@@ -150,10 +151,19 @@ async function initPid(init: ChildProcess): Promise<number> {
 
 function connect(link: { pid: number; bridge: string; outer: string; address: string }): void {
   ip('link', 'add', link.outer, 'type', 'veth', 'peer', 'name', 'eth0', 'netns', String(link.pid));
+  keepAddressOf(link.outer);
   ip('link', 'set', link.outer, 'master', link.bridge, 'up');
   const inside = ['--target', String(link.pid), '--net', 'ip'];
   execFileSync('nsenter', [...inside, 'addr', 'add', link.address, 'dev', 'eth0']);
   execFileSync('nsenter', [...inside, 'link', 'set', 'eth0', 'up']);
+}
+
+/**
+ * The kernel would give it an address by itself some seconds later. A browser breaks its connections off when addresses
+ * of its machine change (ERR_NETWORK_CHANGED).
+ */
+function keepAddressOf(link: string): void {
+  ip('link', 'set', link, 'addrgenmode', 'none');
 }
 
 async function end(child: ChildProcess): Promise<void> {
