@@ -9,7 +9,10 @@ import { ABOUT_UPDATES, UpdatesCollector } from './updates';
 
 let stateFolder: string;
 beforeEach(() => (stateFolder = mkdtempSync(join(tmpdir(), 'servicemap-updates-'))));
-afterEach(() => rmSync(stateFolder, { recursive: true }));
+afterEach(async () => {
+  await written();
+  rmSync(stateFolder, { recursive: true });
+});
 
 const machine = { id: 'm-1', computer: 'web' } as const;
 
