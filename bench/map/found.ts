@@ -9,7 +9,7 @@ import {
 import type { StoredMachine } from '../../tests/support/storePoints';
 
 const MINUTE = 60_000;
-const RULES: readonly AssessedRule[] = Array.from({ length: 20 }, (_, i) => ({
+export const RULES: readonly AssessedRule[] = Array.from({ length: 20 }, (_, i) => ({
   id: `SM-${i}`,
   severity: i % 3 === 0 ? 'Critical' : 'Warning',
   failed: i % 5 === 0,
