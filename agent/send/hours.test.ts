@@ -68,3 +68,13 @@ test('an hour that is begun again, as the clock was set back, has another time s
     { time: { milliseconds: HOUR, nanoseconds: 1 }, fields: { LinksEstablished: 4 } },
   ]);
 });
+
+test('minutes of a series are one hour whatever the order of their tags, and those of others are not', () => {
+  const hours = new HourFold(() => 0);
+  const one = minute({ LinksEstablished: 1 });
+  const other = { ...one, tags: { ...one.tags, ProcessName: 'a b', Direction: 'c' } };
+  const third = { ...one, tags: { ...one.tags, ProcessName: 'a', Direction: 'b c' } };
+  const reversed = Object.fromEntries(Object.entries(one.tags).reverse()) as Minute['tags'];
+  hours.add([one, { ...one, tags: reversed }, other, third], HOUR);
+  expect(hours.take().map(({ fields }) => fields.LinksEstablished)).toEqual([2, 1, 1]);
+});

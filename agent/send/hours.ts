@@ -1,4 +1,4 @@
-import { connectionHour, type connection } from '../../src/model/storage';
+import { connection, connectionHour } from '../../src/model/storage';
 import type { AgentRecord, PointTime } from '../record';
 import { MINUTE_MS } from './minutes';
 
@@ -89,7 +89,7 @@ export class HourFold {
   }
 
   private join({ tags, fields }: Minute): void {
-    const key = Object.values(tags).join(' ');
+    const key = connection.tags.map((name) => tags[name]).join('\0');
     const series = this.series.get(key) ?? { tags, fields: {}, minute: 0, changed: false };
     this.series.set(key, series);
     for (const [name, value] of Object.entries(fields)) {
