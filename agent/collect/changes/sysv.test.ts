@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SysvServices } from './sysv';
@@ -61,4 +61,19 @@ test('a pid file that is a pipe holds nobody up', () => {
   script('web');
   execFileSync('mkfifo', [join(root, 'run/web.pid')]);
   expect(services.read(new Map()).get('web')?.SvcState).toBeUndefined();
+});
+
+const isRoot = process.getuid?.() === 0;
+
+(isRoot ? test : test.skip)('a script that only root may start is a service for every user', () => {
+  script('web', '#!/bin/sh\n', 0o700);
+  mkdirSync(join(root, 'etc/init.d/folder'));
+  chmodSync(root, 0o755);
+  const NOBODY = 65_534;
+  process.seteuid!(NOBODY);
+  try {
+    expect([...services.read(new Map()).keys()]).toEqual(['web']);
+  } finally {
+    process.seteuid!(0);
+  }
 });

@@ -1,4 +1,4 @@
-import { accessSync, constants, existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { textOf } from '../../regularFile';
 import type { Facts, Things } from './snapshot';
@@ -8,6 +8,7 @@ const RUN_LEVELS = ['0', '1', '2', '3', '4', '5', '6', 'S'];
 const WORKING_LEVELS = ['2', '3', '4', '5', 'S'];
 /** Scripts of the run levels themselves, and what lies beside the services. */
 const NO_SERVICES = new Set(['README', 'functions', 'halt', 'killall', 'rc', 'rcS', 'reboot', 'single', 'skeleton']);
+const ANY_EXECUTE = 0o111;
 /** `PIDFILE=/run/x.pid`, or the comment `# pidfile: /run/x.pid`; one that is put together of variables is not read. */
 const PID_FILE = /^[\s#]*pidfile\s*[:=]\s*["']?(\/[^\s"'$;]+)/im;
 
@@ -71,12 +72,9 @@ export class SysvServices {
     if (NO_SERVICES.has(name) || /~$|\.(dpkg|rpm|ucf)[\w-]*$|^\./.test(name)) {
       return false;
     }
-    try {
-      accessSync(join(this.scripts(), name), constants.X_OK);
-      return true;
-    } catch {
-      return false;
-    }
+    // Whoever may start it: access(2) would ask whether this user may.
+    const stat = statSync(join(this.scripts(), name), { throwIfNoEntry: false });
+    return stat !== undefined && stat.isFile() && (stat.mode & ANY_EXECUTE) !== 0;
   }
 
   private scripts(): string {
