@@ -1,4 +1,4 @@
-import { lastInstallation, parseInstalled, parseUpgradable, restartReason } from './apt';
+import { lastInstallation, lastInstalledAt, parseInstalled, parseUpgradable, restartReason } from './apt';
 
 /** As recorded on Debian 12. */
 const LISTED = `Listing...
@@ -61,6 +61,16 @@ describe('apt', () => {
     expect(lastInstallation(log)).toBe(new Date(2026, 10, 21, 11, 30).getTime());
     expect(lastInstallation('2026-11-21 12:00:00 remove zip:amd64 3.0-13 <none>\nrubbish')).toBeUndefined();
     expect(lastInstallation('')).toBeUndefined();
+  });
+
+  it('reads an older log only where the newer one tells of none', () => {
+    const logs: Record<string, string> = { new: '', old: '2026-11-20 10:00:00 install zip:amd64 <none> 3.0-13\n' };
+    const read: string[] = [];
+    const reading = (log: string) => (read.push(log), logs[log] ?? '');
+    expect(lastInstalledAt(['new', 'old'], reading)).toBe(new Date(2026, 10, 20, 10).getTime());
+    logs.new = '2026-11-21 10:00:00 upgrade zip:amd64 3.0-13 3.0-14\n';
+    expect(lastInstalledAt(['new', 'old'], reading)).toBe(new Date(2026, 10, 21, 10).getTime());
+    expect(read).toEqual(['new', 'old', 'new']);
   });
 
   it('names the packages that ask for a new start, each once', () => {

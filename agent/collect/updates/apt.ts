@@ -5,6 +5,7 @@ import { classified, type MissingUpdate, type PackageManager, type Scan } from '
 
 const STATUS = '/var/lib/dpkg/status';
 const LISTS = '/var/lib/apt/lists';
+/** The second is what the first was before it was last rotated. */
 const LOGS = ['/var/log/dpkg.log', '/var/log/dpkg.log.1'];
 /** Written by packages whose new version needs a new start, and which ones those are. */
 const RESTART_FLAG = '/var/run/reboot-required';
@@ -29,7 +30,7 @@ export class Apt implements PackageManager {
     return {
       missing: parseUpgradable(listed),
       installed: parseInstalled(installed),
-      lastInstalledAt: LOGS.map((file) => lastInstallation(textOf(file))).find((time) => time !== undefined),
+      lastInstalledAt: lastInstalledAt(),
       listsUpdatedAt: listsUpdatedAt(),
       restartReason: statSync(RESTART_FLAG, { throwIfNoEntry: false })
         ? restartReason(textOf(RESTART_PACKAGES))
@@ -37,6 +38,17 @@ export class Apt implements PackageManager {
       missed: '',
     };
   }
+}
+
+/** The older log is read only where the newer one does not tell. */
+export function lastInstalledAt(logs = LOGS, read = textOf): number | undefined {
+  for (const log of logs) {
+    const time = lastInstallation(read(log));
+    if (time !== undefined) {
+      return time;
+    }
+  }
+  return undefined;
 }
 
 /** Files have the times of the servers that they are from, but the folders are written at each update. */
