@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import type { MachinePage, MachineSummary } from '../../model/query';
 import { processPool } from '../../model/storage';
 import { groupBy } from '../groupBy';
-import { between, column, equals, oneOf, select } from '../influx/influxql';
+import { between, column, oneOf, select } from '../influx/influxql';
 import { readQuery } from '../influx/reader';
 import { rowsOf } from '../influx/rows';
 import {
@@ -22,6 +22,8 @@ const DAY_MS = 86_400_000;
 const DEFAULT_LIMIT = 100;
 const MOST_PER_PAGE = 1000;
 const MOST_MACHINES = 100_000;
+/** A machine that runs wrote a record and heartbeats since: reading all that is kept takes the store many times as long. */
+const RECENTLY_MS = 2 * 3_600_000;
 
 const whole = (name: string, most: number) =>
   v.pipe(
@@ -47,7 +49,7 @@ export async function listMachines(
 ): Promise<MachinePage> {
   const { search, offset, limit, ...bounds } = checkedParameters(parameters);
   const range = { from: bounds.from ?? earliest(configured), to: bounds.to ?? Date.now() };
-  const machines = await summaries(range, configured, signal);
+  const machines = joined(await inventoryIn(range, configured, signal));
   const found = machines.filter((machine) => matches(machine, search.trim().toLowerCase())).sort(byName);
   const page = found.slice(offset, offset + limit);
   const end = offset + page.length;
@@ -65,7 +67,10 @@ export async function oneMachine(
   signal: AbortSignal,
 ): Promise<MachineSummary> {
   const range = { from: earliest(configured), to: Date.now() };
-  const [machine] = await summaries(range, configured, signal, id);
+  const recently = { from: Math.max(range.from, range.to - RECENTLY_MS), to: range.to };
+  const newest = await inventoryIn(recently, configured, signal, id);
+  const isWhole = newest.records.length > 0 && newest.heartbeats.length > 0;
+  const [machine] = joined(isWhole ? newest : await inventoryIn(range, configured, signal, id));
   if (!machine) {
     throw new RequestError(`No machine "${id}" has sent data: ask "machines" for those that have.`, 404);
   }
@@ -84,12 +89,17 @@ function earliest({ retentionDays }: ConfiguredStore): number {
   return retentionDays === 0 ? 0 : Date.now() - retentionDays * DAY_MS;
 }
 
-async function summaries(
+interface Inventory {
+  readonly records: readonly MachineRecord[];
+  readonly heartbeats: readonly CaptureHeartbeat[];
+}
+
+async function inventoryIn(
   range: TimeRange,
   { store }: ConfiguredStore,
   signal: AbortSignal,
   id?: string,
-): Promise<MachineSummary[]> {
+): Promise<Inventory> {
   const options = { signal, rowLimit: MOST_MACHINES };
   const only = id === undefined ? undefined : [id];
   const [[records = []], [beats = []]] = await Promise.all([
@@ -97,12 +107,12 @@ async function summaries(
     readQuery(store, [captureHeartbeatsQuery(range, only)], options),
   ]);
   const heartbeats = captureHeartbeatsOf(beats);
-  return joined(machineRecordsOf(records, heartbeats), heartbeats);
+  return { records: machineRecordsOf(records, heartbeats), heartbeats };
 }
 
-function joined(records: readonly MachineRecord[], beats: readonly CaptureHeartbeat[]): MachineSummary[] {
+function joined({ records, heartbeats }: Inventory): MachineSummary[] {
   const recordBy = new Map(records.map((record) => [record.id, record]));
-  const beatBy = new Map(beats.map((beat) => [beat.machine, beat]));
+  const beatBy = new Map(heartbeats.map((beat) => [beat.machine, beat]));
   return [...new Set([...recordBy.keys(), ...beatBy.keys()])].map((id) =>
     summaryOf(id, recordBy.get(id), beatBy.get(id)),
   );
@@ -148,18 +158,11 @@ async function withRoles(
     return [];
   }
   const { from, to } = recordRange(range);
+  const ids = machines.map(({ id }) => id);
   const query = select({
     columns: [column('Role_s', 'last')],
     from: processPool.name,
-    where: [
-      between(from, to),
-      machines.length === 1
-        ? equals('Machine', machines[0]!.id)
-        : oneOf(
-            'Machine',
-            machines.map(({ id }) => id),
-          ),
-    ],
+    where: [between(from, to), oneOf('Machine', ids)],
     groupBy: ['Machine', 'Process'],
   });
   const [series = []] = await readQuery(store, [query], { signal, rowLimit: MOST_MACHINES });
