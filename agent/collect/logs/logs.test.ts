@@ -7,7 +7,8 @@ import { LogsCollector, PROGRAMS_PER_DAY, RECORDS_PER_MINUTE } from './logs';
 import { StateFile } from '../stateFile';
 import { shorten } from '../../send/shorten.fixture';
 
-const context = { machine: { id: 'm-1', computer: 'web1' }, shorten } as const;
+const context = () =>
+  ({ machine: { id: 'm-1', computer: 'web1' }, shorten, stateFolder: folder, log: () => undefined }) as const;
 const signal = new AbortController().signal;
 
 let folder: string;
@@ -24,7 +25,7 @@ afterEach(() => rmSync(folder, { recursive: true }));
 function collector(...names: readonly string[]): LogsCollector {
   const files = (names.length > 0 ? names : ['syslog']).map((name) => join(folder, name));
   const state = new StateFile(join(folder, 'positions.json'), isFilePositions, () => undefined);
-  return new LogsCollector(context, new LogFileReader(files, state));
+  return new LogsCollector(context(), new LogFileReader(files, state));
 }
 
 test('writes warnings and worse, and what is said of authentication', async () => {
@@ -78,6 +79,23 @@ test('a flood and made-up program names make a bounded number of records and ser
     fields: { SyslogMessage: expect.stringMatching(/^300 messages of this minute were left out/) },
     time: { milliseconds: Date.parse('2026-01-02T10:11:00Z'), nanoseconds: 0 },
   });
+});
+
+test('an agent that starts again goes on counting the minute, and leaves out again what it left out', async () => {
+  const lines = (count: number) => '2026-01-02T10:00:00Z web1 app: failed\n'.repeat(count);
+  const first = collector();
+  appendFileSync(file, lines(RECORDS_PER_MINUTE - 10));
+  await first.collect(signal);
+  appendFileSync(file, lines(30));
+  const written = await first.collect(signal);
+  expect(written).toHaveLength(11);
+  // Killed before it could know that these are written.
+  const second = collector();
+  expect((await second.collect(signal)).map(toLine)).toEqual(written.map(toLine));
+  appendFileSync(file, lines(5));
+  expect(await second.collect(signal)).toMatchObject([
+    { fields: { SyslogMessage: expect.stringMatching(/^25 mess/) } },
+  ]);
 });
 
 test('hostile messages become one whole point', async () => {

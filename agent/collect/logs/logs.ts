@@ -1,8 +1,10 @@
+import { join } from 'node:path';
 import { syslog } from '../../../src/model/collected';
 import { at, type AgentRecord } from '../../record';
 import type { About, Collector } from '../collector';
 import { addresses } from '../computer';
 import type { CollectorContext } from '../optional';
+import { StateFile } from '../stateFile';
 import { Instances } from '../performance/instances';
 import { UserNames } from '../../observe/users';
 import { ChosenSource } from './chosenSource';
@@ -10,7 +12,7 @@ import { isJournalLive } from './journal';
 import { isOfAuthentication, isWarningOrWorse, type LogEntry } from './logEntry';
 import { AUTHENTICATION_LOGS, GENERAL_LOGS } from './logFiles';
 import { filesPlace, journalPlace } from './logPlaces';
-import { MinuteCap, type LeftOut } from './minuteCap';
+import { isKeptMinutes, MinuteCap, type LeftOut } from './minuteCap';
 import type { Source } from './source';
 import { withoutUnknownNames } from './unknownNames';
 
@@ -38,14 +40,17 @@ export class LogsCollector implements Collector {
   readonly everySeconds = 60;
   readonly limitSeconds = 20;
 
-  private readonly cap = new MinuteCap(RECORDS_PER_MINUTE);
+  private readonly cap: MinuteCap;
   private readonly programs = new Instances(PROGRAMS_PER_DAY);
   private readonly accounts = new UserNames();
 
   constructor(
-    private readonly context: Pick<CollectorContext, 'machine' | 'shorten'>,
+    private readonly context: Omit<CollectorContext, 'onLook' | 'onMinute'>,
     private readonly source: Source<LogEntry>,
-  ) {}
+  ) {
+    const file = join(context.stateFolder, 'logs.minutes.json');
+    this.cap = new MinuteCap(RECORDS_PER_MINUTE, new StateFile(file, isKeptMinutes, context.log));
+  }
 
   static make(context: CollectorContext): LogsCollector {
     const journal = journalPlace('logs', [...WARNING_OR_WORSE, '+', ...OF_AUTHENTICATION], context);
@@ -60,6 +65,7 @@ export class LogsCollector implements Collector {
 
   async collect(signal: AbortSignal): Promise<AgentRecord[]> {
     this.source.keepPosition();
+    this.cap.keep();
     const entries = await this.source.read(signal);
     this.programs.begin(Date.now());
     const wanted = entries.filter((entry) => isWarningOrWorse(entry) || isOfAuthentication(entry));

@@ -24,7 +24,10 @@ afterEach(() => rmSync(folder, { recursive: true }));
 
 function collector(): LoginsCollector {
   const source = new FileSource(folder, () => undefined, files);
-  return new LoginsCollector({ machine: { id: 'm-1', computer: 'web1' }, shorten }, source);
+  return new LoginsCollector(
+    { machine: { id: 'm-1', computer: 'web1' }, shorten, stateFolder: folder, log: () => undefined },
+    source,
+  );
 }
 
 test('writes logins and failures that come after the start, whole entries only', async () => {

@@ -2,13 +2,14 @@ import { join } from 'node:path';
 import { at, type AgentRecord } from '../../../record';
 import type { About, Collector } from '../../collector';
 import type { CollectorContext } from '../../optional';
+import { StateFile } from '../../stateFile';
 import { UserNames } from '../../../observe/users';
 import { ChosenSource } from '../../logs/chosenSource';
 import { isJournalLive } from '../../logs/journal';
 import type { LogEntry } from '../../logs/logEntry';
 import { existing, AUTHENTICATION_LOGS, GENERAL_LOGS } from '../../logs/logFiles';
 import { filesPlace, journalPlace, opened } from '../../logs/logPlaces';
-import { MinuteCap, type LeftOut } from '../../logs/minuteCap';
+import { isKeptMinutes, MinuteCap, type LeftOut } from '../../logs/minuteCap';
 import type { Place, Source } from '../../logs/source';
 import type { SecurityEvent } from './event';
 import { ACCOUNTS_STATE, FileSource, POSITIONS_STATE } from './fileSource';
@@ -31,14 +32,17 @@ export class LoginsCollector implements Collector {
   readonly everySeconds = 60;
   readonly limitSeconds = 20;
 
-  private readonly cap = new MinuteCap(EVENTS_PER_MINUTE);
+  private readonly cap: MinuteCap;
   private readonly accounts = new UserNames();
   private isKept = true;
 
   constructor(
-    private readonly context: Pick<CollectorContext, 'machine' | 'shorten'>,
+    private readonly context: Omit<CollectorContext, 'onLook' | 'onMinute'>,
     private readonly source: Source<SecurityEvent>,
-  ) {}
+  ) {
+    const file = join(context.stateFolder, 'logins.minutes.json');
+    this.cap = new MinuteCap(EVENTS_PER_MINUTE, new StateFile(file, isKeptMinutes, context.log));
+  }
 
   static make(context: CollectorContext): LoginsCollector {
     return new LoginsCollector(context, chosenSource(context));
@@ -65,6 +69,7 @@ export class LoginsCollector implements Collector {
   private keepPosition(): void {
     if (!this.isKept) {
       this.source.keepPosition();
+      this.cap.keep();
       this.isKept = true;
     }
   }
