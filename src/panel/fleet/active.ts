@@ -20,14 +20,17 @@ export function activeTest(
   return active === undefined ? undefined : ({ link }) => link.source === active || link.target === active;
 }
 
-/** Links of what is set aside reach nearly everything: they are drawn for what is chosen, or the reader is at, among it. */
+/**
+ * Links of what is set aside reach nearly everything: they are drawn for what is chosen, or the reader is at, among it,
+ * and where connections fail, which no reader may miss.
+ */
 export function isShown(
-  { id, source, target }: FleetLink,
+  { id, source, target, figures }: FleetLink,
   active: string | undefined,
   groups: ReadonlyMap<string, FleetGroup>,
   highlight: FleetHighlight | undefined,
 ): boolean {
   const aside = [source, target].filter((group) => groups.get(group)?.aside);
   const isChosen = highlight?.groupLinks.has(id) === true && aside.some((group) => highlight.chosen.has(group));
-  return aside.length === 0 || source === active || target === active || isChosen;
+  return aside.length === 0 || figures.failed > 0 || source === active || target === active || isChosen;
 }

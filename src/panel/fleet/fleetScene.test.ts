@@ -68,6 +68,13 @@ test('what is found lights up its neighbours and the links between their groups;
   expect(isActive({ link: model.groupLinks.find(({ id }) => id === linkId('shop', 'pay'))! } as never)).toBe(true);
 });
 
+test('links of what is set aside are drawn where connections fail, whatever is highlighted, and else not', () => {
+  const failing = fleetModel({ ...graph, links: [...graph.links, link('dns', 'web', { failed: 3 })] });
+  const groups = new Map(failing.groups.map((group) => [group.id, group]));
+  const shown = failing.groupLinks.filter((one) => isShown(one, undefined, groups, undefined)).map(({ id }) => id);
+  expect(shown.sort()).toEqual([linkId('Shared services', 'shop'), linkId('shop', 'pay')]);
+});
+
 test('the links of a machine and its processes go to machines of other groups, or to the group where it is collapsed', () => {
   const joined = (collapsed: string[]) =>
     nodeCurves(graph, drawn(collapsed).scene, undefined, ['web'], 'connections').map(({ link }) => link.target);
