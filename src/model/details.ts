@@ -12,6 +12,7 @@ export const DETAILS = [
   'events',
   'workitems',
   'changes',
+  'comparison',
   'performance',
   'security',
   'updates',
@@ -145,6 +146,25 @@ export interface Change {
 
 /** Newest first. */
 export type ChangesDetail = Rows<Change>;
+
+/**
+ * The machine's connections in the range beside those of the equally long time right before it: of a process of it with
+ * another end by one server port. What the agent folded in one of both is in none of the lists.
+ */
+export interface ComparisonDetail {
+  /** When the time before begins; it ends where the range begins. */
+  readonly before: number;
+  /** Whether the machine's agent told anything in the time before: else there is nothing to compare with. */
+  readonly seenBefore: boolean;
+  /** In the range only. */
+  readonly appeared: Rows<Peer>;
+  /** In the time before only, with the figures of then. */
+  readonly gone: Rows<Peer>;
+  /** With failures in the range and without any in the time before. */
+  readonly newlyFailing: Rows<Peer>;
+  /** Something was folded: connections are missing in the lists. */
+  readonly withoutFolded: boolean;
+}
 
 export interface PerformanceDetail {
   /** Percent. */

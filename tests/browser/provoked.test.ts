@@ -129,7 +129,7 @@ if (unavailable) {
   it('its badges and its border on the map follow, and its summary counts the same', async () => {
     await open('changes');
     await row(DEEDS.added.name, 'removed');
-    const changes = await part().getByTestId('details-row').count();
+    const changes = await list('Changes on the machine').getByTestId('details-row').count();
     await open('summary');
     const issues = before.badges.security.count + 2;
     for (const [title, count] of [

@@ -1,5 +1,6 @@
 import type {
   ChangesDetail,
+  ComparisonDetail,
   EventsDetail,
   PerformanceDetail,
   ProcessesDetail,
@@ -18,6 +19,7 @@ export interface DetailAnswers {
   events: EventsDetail;
   workitems: WorkItemsDetail;
   changes: ChangesDetail;
+  comparison: ComparisonDetail;
   performance: PerformanceDetail;
   security: SecurityDetail;
   updates: UpdatesDetail;

@@ -1,6 +1,7 @@
 import type { DetailName } from '../../model/details';
 import type { ConfiguredStore } from '../requestStore';
 import { readChanges } from './changes';
+import { readComparison } from './comparison';
 import { readEvents } from './events';
 import { knownMachine } from './knownMachine';
 import { checkedDetail, checkedParameters } from './parameters';
@@ -24,6 +25,7 @@ const details: Readonly<Record<DetailName, (reader: DetailReader) => Promise<unk
   events: readEvents,
   workitems: readWorkItemsOf,
   changes: readChanges,
+  comparison: readComparison,
   performance: readPerformance,
   security: readSecurity,
   updates: readUpdates,

@@ -22,12 +22,12 @@ export async function readProcesses(reader: DetailReader): Promise<ProcessesDeta
     boundPorts: bounded(boundPorts(input, ties, reader.process, names), byPort),
     inbound: bounded(peers('inbound'), byBytes),
     outbound: bounded(peers('outbound'), byBytes),
-    failed: bounded(failed, (a, b) => b.failed - a.failed || byBytes(a, b)),
+    failed: bounded(failed, byFailures),
   };
 }
 
 /** Failed attempts alone are no connection. */
-function isUsed({ activity: { established, live, bytesSent, bytesReceived, failed } }: OwnTie): boolean {
+export function isUsed({ activity: { established, live, bytesSent, bytesReceived, failed } }: OwnTie): boolean {
   return established + live + bytesSent + bytesReceived > 0 || failed === 0;
 }
 
@@ -52,15 +52,19 @@ function boundPorts(
     }));
 }
 
-function bounded<Row>(rows: Row[], order: (a: Row, b: Row) => number): Rows<Row> {
-  return { rows: rows.sort(order).slice(0, MOST_ROWS), total: rows.length };
+export function bounded<Row>(rows: Row[], order: (a: Row, b: Row) => number, most = MOST_ROWS): Rows<Row> {
+  return { rows: rows.sort(order).slice(0, most), total: rows.length };
 }
 
 function byPort(a: BoundPort, b: BoundPort): number {
   return a.port - b.port || (a.address < b.address ? -1 : 1);
 }
 
-function byBytes(a: Peer, b: Peer): number {
+export function byFailures(a: Peer, b: Peer): number {
+  return b.failed - a.failed || byBytes(a, b);
+}
+
+export function byBytes(a: Peer, b: Peer): number {
   const bytes = (peer: Peer) => peer.bytesSent + peer.bytesReceived;
   return bytes(b) - bytes(a) || b.established - a.established || (a.remote < b.remote ? -1 : 1);
 }

@@ -3,7 +3,7 @@ import '../view/testBrowser';
 import { act, cleanup, fireEvent, screen, waitFor } from '@testing-library/react';
 import { getBackendSrv, getDataSourceSrv, locationService } from '@grafana/runtime';
 import { of, throwError } from 'rxjs';
-import { type ProcessesDetail } from '../../model/details';
+import { type ComparisonDetail, type ProcessesDetail } from '../../model/details';
 import { focusGraph } from '../layout/testGraph';
 import { TEST_IDS } from '../view/testIds';
 import { type fakeLocation } from '../view/testLocation';
@@ -193,6 +193,30 @@ test('times are in the time zone of the dashboard', async () => {
   await waitFor(() => expect(openPart().textContent).toContain('2026-11-21 21:00:00'));
 });
 
+test('among the changes it is told which connections are new, gone and newly failing', async () => {
+  const { appeared, gone } = DETAIL_ANSWERS.comparison as ComparisonDetail;
+  const newlyFailing = { rows: [{ ...gone.rows[0]!, remote: 'db02', failed: 9 }], total: 1 };
+  answering({ comparison: { ...DETAIL_ANSWERS.comparison, newlyFailing, withoutFolded: true } });
+  await show('changes', 'cache02');
+  const listed = (name: string) => screen.getByRole('list', { name }).textContent;
+  expect(listed('Newly failing')).toMatch(/nginx→db02 \(redis\):6379.*9 failed, last seen/);
+  expect(listed('New')).toContain('nginx→cache02 (redis):6379');
+  expect(listed('Gone')).toContain('nginx→cache01 (redis):6379');
+  expect(openPart().textContent).toContain(`The first ${appeared.rows.length} of ${appeared.total} connections`);
+  expect(openPart().textContent).toMatch(/folded.*not compared/);
+  expect(getResource).toHaveBeenCalledWith('machines/focus/comparison', expect.objectContaining({ from: 0 }));
+});
+
+test.each([
+  [{ seenBefore: true }, 'The same as before.'],
+  [{ seenBefore: false }, 'there is nothing to compare with'],
+])('a comparison without differences says why: %j', async (told, says) => {
+  const none = { rows: [], total: 0 };
+  answering({ comparison: { ...DETAIL_ANSWERS.comparison, appeared: none, gone: none, ...told } });
+  await show('changes', says);
+  expect(openPart().textContent!.includes('The same as before.')).toBe(told.seenBefore);
+});
+
 test('each connection leads to its records', async () => {
   await show('processes', 'db01');
   const link = screen.getByLabelText('Show in log search: nginx → db01 (postgres)');
@@ -212,7 +236,7 @@ test('a part that can’t be read says why, leaves the others alone, and tries a
   getResource.mockRejectedValue({ data: { message: 'The store is away.' } });
   await show('changes', 'The store is away.');
   getResource.mockImplementation(async (path: string) => answerTo(path));
-  fireEvent.click(screen.getByText('Try again'));
+  screen.getAllByText('Try again').forEach((button) => fireEvent.click(button));
   await waitFor(() => expect(openPart().textContent).toContain('openssl'));
   expect(openPart().textContent).not.toContain('The store is away.');
 });
@@ -224,7 +248,7 @@ test('the open part stays open for the next machine, and never shows the answer 
       ? new Promise((resolve) => {
           answerFirst = resolve;
         })
-      : Promise.resolve({ rows: [], total: 0 }),
+      : Promise.resolve(path.endsWith('/comparison') ? DETAIL_ANSWERS.comparison : { rows: [], total: 0 }),
   );
   showPanel(frames(focusGraph(2)));
   fireEvent.click(nodeById('focus'));

@@ -23,7 +23,13 @@ export function PeerLine({ peer, scope }: { readonly peer: Peer; readonly scope:
         <span className={styles.strong}>{endText(peer)}</span>
         {peer.direction === 'outbound' && port}
       </div>
-      <SearchLink scope={scope} search={peer.search} of={`${peer.process} ${arrow} ${endText(peer)}`} compact />
+      <SearchLink
+        scope={scope}
+        search={peer.search}
+        at={peer.lastSeen}
+        of={`${peer.process} ${arrow} ${endText(peer)}`}
+        compact
+      />
     </div>
   );
 }

@@ -1,8 +1,8 @@
 import { type DetailName } from '../../model/details';
 import { type StatusReason } from '../../model/map';
 
-/** A part of the details at the right: what a resource of the datasource answers, or Grafana's own alerts. */
-export type PartName = DetailName | 'alerts';
+/** A part of the details at the right; a comparison stands among the changes. */
+export type PartName = Exclude<DetailName, 'comparison'> | 'alerts';
 
 /** In the order in which they are offered. */
 export const PART_NAMES: readonly PartName[] = [
@@ -18,7 +18,7 @@ export const PART_NAMES: readonly PartName[] = [
   'updates',
 ];
 
-export const PART_TITLES: Readonly<Record<PartName, string>> = {
+export const PART_TITLES: Readonly<Record<PartName | DetailName, string>> = {
   summary: 'Summary',
   properties: 'Properties',
   processes: 'Processes',
@@ -26,6 +26,7 @@ export const PART_TITLES: Readonly<Record<PartName, string>> = {
   events: 'Log events',
   workitems: 'Service Desk',
   changes: 'Changes',
+  comparison: 'Connections before',
   performance: 'Performance',
   security: 'Security',
   updates: 'Updates',

@@ -1,5 +1,6 @@
 import {
   type ChangesDetail,
+  type ComparisonDetail,
   type DetailName,
   type EventsDetail,
   type Peer,
@@ -116,6 +117,20 @@ const changes: ChangesDetail = {
   total: 300,
 };
 
+const none = { rows: [], total: 0 };
+
+const comparison: ComparisonDetail = {
+  before: TIME - 3_600_000,
+  seenBefore: true,
+  appeared: { rows: [{ ...peer, remote: 'cache02', remoteProcess: 'redis', port: 6379 }], total: 60 },
+  gone: {
+    rows: [{ ...peer, remote: 'cache01', remoteProcess: 'redis', port: 6379, lastSeen: TIME - 60_000 }],
+    total: 1,
+  },
+  newlyFailing: none,
+  withoutFolded: false,
+};
+
 const performance: PerformanceDetail = {
   cpu: summary.cpu,
   memory: summary.memory,
@@ -173,6 +188,7 @@ export const DETAIL_ANSWERS: Readonly<Record<DetailName, object>> = {
   events,
   workitems,
   changes,
+  comparison,
   performance,
   security,
   updates,

@@ -39,6 +39,10 @@ const empty: Readonly<DetailAnswers> = {
   events: { rows: expect.any(Array), total: 2 },
   workitems: { ...nothing, connections: [] },
   changes: nothing,
+  comparison: {
+    ...{ before: expect.any(Number), seenBefore: false, withoutFolded: false },
+    ...{ appeared: nothing, gone: nothing, newlyFailing: nothing },
+  },
   performance: {
     ...{ cpu: [], memory: [], sent: [], received: [], disks: [], topByBytes: [], topByCpu: [], topByMemory: [] },
   },

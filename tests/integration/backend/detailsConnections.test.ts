@@ -52,6 +52,14 @@ const connections: StoredConnection[] = [
   },
 ];
 
+/** Its connections are not those of the minutes before. */
+const shop = machineOf(7, 'shop01', '10.0.0.7');
+const till = (remote: string, figures: StoredConnection['figures'], time: number) =>
+  connectionPoint(
+    { ...{ process: processOf(shop, 'till'), direction: 'outbound', local: '10.0.0.7', remote, port: 80 }, figures },
+    time,
+  );
+
 let influxd: Influxd;
 let host: PluginHost;
 
@@ -66,13 +74,21 @@ beforeAll(async () => {
     processRecord(nginx, processFields, now - 40 * MINUTE),
     processRecord(curl, { DisplayName_s: 'curl' }, now - 40 * MINUTE),
     processRecord(java, {}, now - 40 * MINUTE),
+    computerRecord(shop, {}, now - 40 * MINUTE),
+    ...[3, 1].map((ago) => beatRecord(shop, {}, now - ago * MINUTE)),
     perfRecord(web, ['Network Adapter', 'Bytes Sent/sec', '_Total'], 1000, now - MINUTE),
     perfRecord(web, ['Network Adapter', 'Bytes Received/sec', '_Total'], 500, now - MINUTE),
   ]);
   const lastWeek = connectionPoint(outbound('203.0.113.5', 25, { LinksFailed: 11 }), now - 170 * HOUR, connectionHour);
   const points = connections.flatMap((one) => minutes.map((time) => connectionPoint(one, time)));
+  const compared = [
+    ...[3, 1].map((ago) => till('203.0.113.1', { LinksEstablished: 1 }, now - ago * MINUTE)),
+    till('203.0.113.2', { LinksEstablished: 1 }, now - 3 * MINUTE),
+    till('203.0.113.3', { LinksEstablished: 1 }, now - MINUTE),
+    till('203.0.113.4', { LinksFailed: 5 }, now - MINUTE),
+  ];
   const ports = [443, 80].map((port) => boundPortPoint(nginx, port, minutes[0]!));
-  await influxd.write('servicemap', [...points, ...ports, lastWeek].join('\n'));
+  await influxd.write('servicemap', [...points, ...ports, lastWeek, ...compared].join('\n'));
 }, 60_000);
 
 afterAll(async () => {
@@ -199,5 +215,22 @@ describe('summary', () => {
   test('a range wider than a day reads whole hours by their points', async () => {
     const { failedConnections } = await ask('summary', undefined, { from: now - 200 * HOUR, to: now });
     expect(failedConnections).toBeGreaterThanOrEqual(11);
+  });
+});
+
+describe('comparison', () => {
+  const compare = (from: number) => askDetail(host, influxd.url, [shop.id, 'comparison', { from, to: now }]);
+
+  test('with the equally long time before: what is new, gone and failing for the first time', async () => {
+    const { before, seenBefore, appeared, gone, newlyFailing } = await compare(now - 2 * MINUTE);
+    expect([before, seenBefore]).toEqual([now - 4 * MINUTE, true]);
+    const remotes = [appeared, gone, newlyFailing].map(({ rows }) => rows.map(({ remote }) => remote));
+    expect(remotes).toEqual([['203.0.113.3'], ['203.0.113.2'], ['203.0.113.4']]);
+    expect(gone.rows[0]!.lastSeen).toBe(now - 3 * MINUTE);
+  });
+
+  test('with a time in which the agent told nothing there is none', async () => {
+    const { seenBefore, appeared } = await compare(now - 4 * MINUTE);
+    expect([seenBefore, appeared.total]).toEqual([false, 0]);
   });
 });

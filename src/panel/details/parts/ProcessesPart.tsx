@@ -2,11 +2,10 @@ import React from 'react';
 import { useStyles2 } from '@grafana/ui';
 import { type BoundPort, type Peer, type ProcessesDetail, type Rows } from '../../../model/details';
 import { formatBytes, formatCount } from '../../layout/figures';
-import { useTimeText, type TimeText } from '../../view/useTimeText';
+import { useTimeText } from '../../view/useTimeText';
 import { DetailPart } from '../DetailPart';
 import { Heading, Remark, ShownOf } from '../PartTexts';
-import { PeerLine } from '../PeerLine';
-import { type DetailScope } from '../scope';
+import { PeerList } from '../PeerList';
 import { getPartStyles } from '../styles';
 import { DETAIL_TEST_IDS } from '../testIds';
 import { talkersOf } from '../talkers';
@@ -17,15 +16,23 @@ import { type PartProps } from './PartProps';
 /** What the machine's processes, or one of them, listen on and talk with. */
 export function ProcessesPart({ scope }: PartProps) {
   const answer = useDetail<ProcessesDetail>('processes', scope);
+  const timeText = useTimeText();
+  const shared = (what: string) => ({ what, scope, none: 'None in this time range.' });
   return (
     <DetailPart answer={answer} what="processes">
       {({ boundPorts, inbound, outbound, failed }) => (
         <>
           <BoundPorts ports={boundPorts} ofOne={scope.process !== ''} />
-          <Peers title="Failed connections" peers={failed} scope={scope} failed />
+          <PeerList title="Failed connections" {...shared('failed connections')} peers={failed} critical>
+            {({ failed: count, lastSeen }) => `${formatCount(count)} failed, last ${timeText(lastSeen)}`}
+          </PeerList>
           <TopList title="Top talkers" rows={talkersOf([...inbound.rows, ...outbound.rows], scope.process !== '')} />
-          <Peers title="Inbound connections" peers={inbound} scope={scope} />
-          <Peers title="Outbound connections" peers={outbound} scope={scope} />
+          <PeerList title="Inbound connections" {...shared('inbound connections')} peers={inbound}>
+            {figuresText}
+          </PeerList>
+          <PeerList title="Outbound connections" {...shared('outbound connections')} peers={outbound}>
+            {figuresText}
+          </PeerList>
         </>
       )}
     </DetailPart>
@@ -56,38 +63,8 @@ function BoundPorts({ ports, ofOne }: { readonly ports: Rows<BoundPort>; readonl
   );
 }
 
-interface PeersProps {
-  readonly title: string;
-  readonly peers: Rows<Peer>;
-  readonly scope: DetailScope;
-  readonly failed?: boolean;
-}
-
-function Peers({ title, peers, scope, failed = false }: PeersProps) {
-  const styles = useStyles2(getPartStyles);
-  const timeText = useTimeText();
-  return (
-    <>
-      <Heading aside={peers.total}>{title}</Heading>
-      {peers.rows.length === 0 && <Remark>None in this time range.</Remark>}
-      <ul className={styles.list} aria-label={title}>
-        {peers.rows.map((peer, index) => (
-          <li key={`${peer.search} ${index}`} className={styles.item} data-testid={DETAIL_TEST_IDS.row}>
-            <PeerLine peer={peer} scope={scope} />
-            <div className={failed ? styles.critical : styles.secondary}>{figuresText(peer, failed, timeText)}</div>
-          </li>
-        ))}
-      </ul>
-      <ShownOf shown={peers.rows.length} total={peers.total} what={title.toLowerCase()} />
-    </>
-  );
-}
-
-function figuresText(peer: Peer, failed: boolean, timeText: TimeText): string {
-  return failed
-    ? `${formatCount(peer.failed)} failed, last ${timeText(peer.lastSeen)}`
-    : `${connectionsText(peer.established)} · ${formatBytes(peer.bytesSent)} sent, ` +
-        `${formatBytes(peer.bytesReceived)} received`;
+function figuresText({ established, bytesSent, bytesReceived }: Peer): string {
+  return `${connectionsText(established)} · ${formatBytes(bytesSent)} sent, ${formatBytes(bytesReceived)} received`;
 }
 
 function connectionsText(count: number): string {
