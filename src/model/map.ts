@@ -18,7 +18,8 @@ export type NodeKind = 'machine' | 'process' | 'clientGroup' | 'serverPortGroup'
 
 /** The groups of a map with many machines that are no application, subnet, role or name. */
 export const SHARED_SERVICES = 'Shared services';
-export const WITHOUT_LINKS = 'No connections';
+/** Machines that talk with no other machine with an agent, or only as all do: with shared services, by SSH, DNS and such. */
+export const IN_NO_APPLICATION = 'In no application';
 export const WITHOUT_AGENT = 'Without an agent';
 
 export type Status = 'none' | 'informational' | 'warning' | 'critical';

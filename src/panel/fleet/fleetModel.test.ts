@@ -1,4 +1,4 @@
-import { SHARED_SERVICES, WITHOUT_LINKS } from '../../model/map';
+import { SHARED_SERVICES, IN_NO_APPLICATION } from '../../model/map';
 import { link, node } from '../layout/testGraph';
 import { fleetModel } from './fleetModel';
 
@@ -17,7 +17,7 @@ test('groups stand by size, what is set aside last; machines by tier, then by na
   expect(groups.map(({ id, aside }) => [id, aside])).toEqual([
     ['shop', false],
     ['pay', false],
-    [WITHOUT_LINKS, true],
+    [IN_NO_APPLICATION, true],
     [SHARED_SERVICES, true],
   ]);
   expect(groups[0]!.members.map(({ id }) => id)).toEqual(['web9', 'web10', 'db']);
@@ -46,7 +46,7 @@ test('a failure counts once in each of its groups, also where both ends are in o
   expect(groups.map(({ id, failed }) => [id, failed])).toEqual([
     ['shop', 5],
     ['pay', 3],
-    [WITHOUT_LINKS, 0],
+    [IN_NO_APPLICATION, 0],
     [SHARED_SERVICES, 0],
   ]);
 });

@@ -1,4 +1,4 @@
-import { SHARED_SERVICES, WITHOUT_AGENT, WITHOUT_LINKS, type MapNode, type Status } from '../../model/map';
+import { SHARED_SERVICES, WITHOUT_AGENT, IN_NO_APPLICATION, type MapNode, type Status } from '../../model/map';
 import { worstOf } from '../../model/severity';
 import { resultOf, type Steps } from '../../model/steps';
 import { sumFigures, type Figures } from '../layout/figures';
@@ -38,7 +38,7 @@ export interface FleetModel {
   readonly groupLinks: readonly FleetLink[];
 }
 
-const ASIDE: readonly string[] = [SHARED_SERVICES, WITHOUT_AGENT, WITHOUT_LINKS];
+const ASIDE: readonly string[] = [SHARED_SERVICES, WITHOUT_AGENT, IN_NO_APPLICATION];
 
 const byName = new Intl.Collator('en', { numeric: true });
 
@@ -53,7 +53,7 @@ export function* makingFleetModel({ nodes, links }: MapGraph): Steps<FleetModel>
   const members = new Map<string, MapNode[]>();
   for (const node of nodes) {
     if (node.parent === '') {
-      const group = node.group || WITHOUT_LINKS;
+      const group = node.group || IN_NO_APPLICATION;
       groupOf.set(node.id, group);
       const its = members.get(group) ?? [];
       its.push(node);

@@ -1,5 +1,5 @@
 import { dataCentre } from '../../../../tests/support/dataCentre';
-import { SHARED_SERVICES, WITHOUT_LINKS } from '../../../model/map';
+import { SHARED_SERVICES, IN_NO_APPLICATION } from '../../../model/map';
 import type { Grouping } from '../../../model/query';
 import { groupsOf, subnetOf, type Groupable } from './grouping';
 import type { MachineLink } from './machineLinks';
@@ -44,8 +44,16 @@ describe('applications, as found from who talks to whom', () => {
     const alone: Groupable = { id: 'm-alone', name: 'alone', role: '', addresses: [], tags: [] };
     const dns = groupable.find(({ role }) => role === 'dns')!;
     const groups = groupsOf([...groupable, alone], [...links, link('m-alone', dns.id, 53)], {});
-    expect(groups.get('m-alone')).toBe(WITHOUT_LINKS);
+    expect(groups.get('m-alone')).toBe(IN_NO_APPLICATION);
     expect(groups.get(dns.id)).toBe(SHARED_SERVICES);
+  });
+
+  test('the group of machines without an application does not claim that they have no connections', () => {
+    const { groupable, links } = generated(200);
+    const watcher: Groupable = { id: 'm-watcher', name: 'mon01', role: 'monitoring', addresses: [], tags: [] };
+    const watched = groupable.slice(0, 4).map(({ id }) => link('m-watcher', id, 9100));
+    const groups = groupsOf([...groupable, watcher], [...links, ...watched, link('m-watcher', '', 443)], {});
+    expect(groups.get('m-watcher')).toBe('In no application');
   });
 
   test('two applications of the same name stay two groups', () => {

@@ -1,5 +1,5 @@
 import { isIPv4, isIPv6 } from 'node:net';
-import { SHARED_SERVICES, WITHOUT_LINKS } from '../../../model/map';
+import { SHARED_SERVICES, IN_NO_APPLICATION } from '../../../model/map';
 import type { Grouping } from '../../../model/query';
 import { ROLES, type Role } from '../../../model/roles';
 import { groupBy } from '../../groupBy';
@@ -84,7 +84,7 @@ function applications(machines: readonly Groupable[], links: readonly MachineLin
   });
   const found = joinedByName(members, weighted, communities(members.length, weighted));
   return new Map([
-    ...machines.map(({ id }) => [id, shared.has(id) ? SHARED_SERVICES : WITHOUT_LINKS] as const),
+    ...machines.map(({ id }) => [id, shared.has(id) ? SHARED_SERVICES : IN_NO_APPLICATION] as const),
     ...namedCommunities(members, found),
   ]);
 }
