@@ -14,15 +14,16 @@ beforeEach(() => {
 
 /** A place whose readings are told, and what is done to it. */
 function place(name: string, read: () => Promise<string[]> = async () => [`of ${name}`]): Place<string> {
-  const open = (isNew: boolean): Source<string> => {
-    did.push(`open ${name} ${isNew ? 'anew' : 'where it was'}`);
+  const open = (): Source<string> => {
+    did.push(`open ${name}`);
     return { from: name, missed: '', read, keepPosition: () => did.push(`keep ${name}`), hasNews: () => false };
   };
-  return { name, open };
+  return { name, open, forget: () => did.push(`forget ${name}`) };
 }
 
 function chosen(): ChosenSource<string> {
   return new ChosenSource(
+    [here, place('elsewhere')],
     () => here,
     (_, message, details) => said.push([message, details]),
     'logs',
@@ -35,7 +36,7 @@ test('a place that stays the right one is read on', async () => {
   expect(await source.read(signal)).toEqual(['of file']);
   source.keepPosition();
   expect(await source.read(signal)).toEqual(['of file']);
-  expect(did).toEqual(['open file where it was', 'keep file']);
+  expect(did).toEqual(['forget elsewhere', 'open file', 'keep file']);
   expect(said).toEqual([['logs are read', { from: 'file' }]]);
 });
 
@@ -50,7 +51,7 @@ test('another place is read from now on, once it is the right one twice, after t
   expect(source.from).toBe('journal');
   source.keepPosition();
   expect(await source.read(signal)).toEqual(['of journal']);
-  expect(did).toEqual(['open file where it was', 'open journal anew', 'keep file', 'keep journal']);
+  expect(did).toEqual(['forget elsewhere', 'open file', 'forget journal', 'open journal', 'keep file', 'keep journal']);
 });
 
 test('a file that is missing while it is rotated is not left', async () => {

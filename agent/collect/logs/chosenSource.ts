@@ -14,15 +14,18 @@ export class ChosenSource<T> implements Source<T> {
   private wished: string;
   private lost = '';
 
-  /** @param choose the place to read at the moment */
+  /** @param choose the one of the places to read at the moment */
   constructor(
+    places: readonly Place<T>[],
     private readonly choose: () => Place<T>,
     private readonly log: Log,
     private readonly what: string,
   ) {
     this.place = choose();
     this.wished = this.place.name;
-    this.source = this.place.open(false);
+    // What was read elsewhere meanwhile is not read again when the log is there once more.
+    places.filter((place) => place !== this.place).forEach((place) => place.forget());
+    this.source = this.place.open();
     this.sayWhere();
   }
 
@@ -55,7 +58,8 @@ export class ChosenSource<T> implements Source<T> {
 
   /** Reads what the former source holds up to now, from when on the other one tells. */
   private async change(place: Place<T>, signal: AbortSignal): Promise<readonly T[]> {
-    const next = place.open(true);
+    place.forget();
+    const next = place.open();
     const rest = await this.restOf(this.source, signal);
     this.former = this.source;
     this.place = place;

@@ -20,7 +20,8 @@ export function journalPlace(reader: string, matches: readonly string[], context
   const file = join(context.stateFolder, `${reader}.journal.json`);
   return {
     name: 'journal',
-    open: (isNew) => new JournalReader(matches, new StateFile(opened(file, isNew), isJournalPosition, log), log),
+    open: () => new JournalReader(matches, new StateFile(file, isJournalPosition, log), log),
+    forget: () => rmSync(file, { force: true }),
   };
 }
 
@@ -33,14 +34,7 @@ export function filesPlace(reader: string, files: readonly string[], { stateFold
   const file = join(stateFolder, `${reader}.files.json`);
   return {
     name: files.join(', '),
-    open: (isNew) => new LogFileReader(files, new StateFile(opened(file, isNew), isFilePositions, log)),
+    open: () => new LogFileReader(files, new StateFile(file, isFilePositions, log)),
+    forget: () => rmSync(file, { force: true }),
   };
-}
-
-/** The file, forgotten where it is to begin anew. */
-export function opened(file: string, isNew: boolean): string {
-  if (isNew) {
-    rmSync(file, { force: true });
-  }
-  return file;
 }

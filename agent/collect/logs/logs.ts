@@ -55,7 +55,12 @@ export class LogsCollector implements Collector {
   static make(context: CollectorContext): LogsCollector {
     const journal = journalPlace('logs', [...WARNING_OR_WORSE, '+', ...OF_AUTHENTICATION], context);
     const files = filesPlace('logs', [...AUTHENTICATION_LOGS, ...GENERAL_LOGS], context);
-    const source = new ChosenSource(() => (isJournalLive() ? journal : files), context.log, "the system's logs");
+    const source = new ChosenSource(
+      [journal, files],
+      () => (isJournalLive() ? journal : files),
+      context.log,
+      "the system's logs",
+    );
     return new LogsCollector(context, source);
   }
 

@@ -15,6 +15,8 @@ export interface Source<T> {
 /** Where a source may be read. */
 export interface Place<T> {
   readonly name: string;
-  /** @param isNew begins with what comes from now on, wherever it was once read to */
-  open(isNew: boolean): Source<T>;
+  /** Where it was read to, or with what comes from now on. */
+  open(): Source<T>;
+  /** Where it was read to. */
+  forget(): void;
 }

@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { at, type AgentRecord } from '../../../record';
 import type { About, Collector } from '../../collector';
@@ -8,7 +9,7 @@ import { ChosenSource } from '../../logs/chosenSource';
 import { isJournalLive } from '../../logs/journal';
 import type { LogEntry } from '../../logs/logEntry';
 import { existing, AUTHENTICATION_LOGS, GENERAL_LOGS } from '../../logs/logFiles';
-import { filesPlace, journalPlace, opened } from '../../logs/logPlaces';
+import { filesPlace, journalPlace } from '../../logs/logPlaces';
 import { isKeptMinutes, MinuteCap, type LeftOut } from '../../logs/minuteCap';
 import type { Place, Source } from '../../logs/source';
 import type { SecurityEvent } from './event';
@@ -83,20 +84,23 @@ function chosenSource(context: CollectorContext): Source<SecurityEvent> {
   const files = utmpPlace(context);
   const logFiles = () =>
     existing(AUTHENTICATION_LOGS).length > 0 ? own : existing(GENERAL_LOGS).length > 0 ? ofAll : files;
-  return new ChosenSource(() => (isJournalLive() ? journal : logFiles()), context.log, 'logins');
+  return new ChosenSource(
+    [journal, own, ofAll, files],
+    () => (isJournalLive() ? journal : logFiles()),
+    context.log,
+    'logins',
+  );
 }
 
 function inLog(log: Place<LogEntry>): Place<SecurityEvent> {
-  return { name: log.name, open: (isNew) => new LogSource(log.open(isNew)) };
+  return { name: log.name, open: () => new LogSource(log.open()), forget: () => log.forget() };
 }
 
 function utmpPlace({ stateFolder, log }: CollectorContext): Place<SecurityEvent> {
   return {
     name: 'utmp',
-    open: (isNew) => {
-      [POSITIONS_STATE, ACCOUNTS_STATE].forEach((file) => opened(join(stateFolder, file), isNew));
-      return new FileSource(stateFolder, log);
-    },
+    open: () => new FileSource(stateFolder, log),
+    forget: () => [POSITIONS_STATE, ACCOUNTS_STATE].forEach((file) => rmSync(join(stateFolder, file), { force: true })),
   };
 }
 
