@@ -11,6 +11,7 @@ import {
   or,
   regex,
   select,
+  showTagValues,
 } from './influxql';
 
 /** What InfluxQL's scanner makes of a quoted text: the reverse of quoting, after its own rules. */
@@ -143,4 +144,8 @@ test('times that no store knows are the last that it does', () => {
   expect(between(-8_640_000_000_000_000, 9_300_000_000_000)).toBe(
     'time >= -9223372036000ms AND time <= 9223372036000ms',
   );
+});
+
+test('names of measurements and tags are quoted where their values are listed', () => {
+  expect(showTagValues('a"; DROP', 'b"\\')).toBe('SHOW TAG VALUES FROM "a\\"; DROP" WITH KEY = "b\\"\\\\"');
 });

@@ -165,4 +165,9 @@ export function showColumns(measurement: string): readonly [fields: Fragment, ta
   return [raw(`SHOW FIELD KEYS FROM ${from}`), raw(`SHOW TAG KEYS FROM ${from}`)];
 }
 
+/** The values that a tag has in a measurement, from the store's index: no point is read. */
+export function showTagValues(measurement: string, tag: string): Fragment {
+  return raw(`SHOW TAG VALUES FROM ${identifier(measurement)} WITH KEY = ${identifier(tag)}`);
+}
+
 export const SHOW_DATABASES = raw('SHOW DATABASES');
