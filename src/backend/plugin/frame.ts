@@ -22,6 +22,8 @@ export interface Field {
 /** The members of Grafana's FieldConfig that plugins here use. Unknown members would vanish on the way. */
 export interface FieldConfig {
   readonly displayName?: string;
+  /** As `displayName`, but a panel can override it. */
+  readonly displayNameFromDS?: string;
   readonly description?: string;
   readonly unit?: string;
   readonly color?: { readonly mode: 'fixed'; readonly fixedColor: string };

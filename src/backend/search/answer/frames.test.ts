@@ -27,6 +27,30 @@ test('a missing label is an empty text: Grafana takes no other', () => {
   expect(frame?.fields[1]?.labels).toEqual({ Computer: '' });
 });
 
+const figures = new Schema([
+  { name: 'TimeGenerated', type: 'time' },
+  { name: 'Computer', type: 'string' },
+  { name: 'ProcessName', type: 'string' },
+  { name: 'Sent', type: 'number' },
+  { name: 'Received', type: 'number' },
+]);
+
+test.each([
+  ['the group of one figure', [1], [3], ['web01']],
+  ['the groups of one figure', [1, 2], [3], ['web01, nginx']],
+  ['the figure and the group of several', [1], [3, 4], ['Sent, web01', 'Received, web01']],
+  ['the figure where there is no group', [], [3], ['Sent']],
+])('the legend of a series is %s', (_, labels, values, legends) => {
+  const rows = [[1_000, 'web01', 'nginx', 1, 2]];
+  const [frame] = seriesFrames({ schema: figures, rows }, { time: 0, labels, values }, {});
+  expect(frame?.fields.slice(1).map(({ config }) => config?.displayNameFromDS)).toEqual(legends);
+});
+
+test('the legend of a group without a value says so', () => {
+  const [frame] = seriesFrames({ schema, rows: [[1_000, undefined, 5]] }, shape, {});
+  expect(frame?.fields[1]?.config?.displayNameFromDS).toBe('no Computer');
+});
+
 test('what is said of the answer as a whole is said once', () => {
   const rows = [
     [1_000, 'web01', 2],

@@ -51,6 +51,7 @@ export function seriesFrames({ schema, rows }: Collected, shape: SeriesShape, me
       type: 'number',
       values: column(series, position),
       labels,
+      config: { displayNameFromDS: legendOf(name(position), labels, shape) },
     }));
     return {
       name: Object.values(labels).join(' ') || 'series',
@@ -63,6 +64,12 @@ export function seriesFrames({ schema, rows }: Collected, shape: SeriesShape, me
       },
     };
   });
+}
+
+/** Grafana's own legend has the group's value in the name of the frame and again in the label. */
+function legendOf(value: string, labels: Readonly<Record<string, string>>, { values }: SeriesShape): string {
+  const groups = Object.entries(labels).map(([label, text]) => text || `no ${label}`);
+  return [...(values.length > 1 || groups.length === 0 ? [value] : []), ...groups].join(', ');
 }
 
 function seriesOf(rows: readonly Row[], { time, labels }: SeriesShape): readonly (readonly Row[])[] {
