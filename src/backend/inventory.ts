@@ -21,6 +21,8 @@ export interface MachineRecord {
   readonly recordedAt: number;
 }
 
+export type MachineNames = Pick<MachineRecord, 'id' | 'name' | 'computer'>;
+
 /** A machine as its newest heartbeat tells. */
 export interface Heartbeat {
   readonly machine: string;
@@ -99,6 +101,15 @@ export function machineRecordsQuery(range: TimeRange, machines?: readonly string
   return newestQuery(computer.name, 'ComputerName_s', others, range, machines);
 }
 
+/** As {@link machineRecordsQuery}, of which only the names are read: every other field costs the store as much again. */
+export function machineNamesQuery(range: TimeRange, machines?: readonly string[]): Fragment {
+  return newestQuery(computer.name, 'ComputerName_s', [], range, machines);
+}
+
+export function machineNamesOf(series: readonly Series[]): MachineNames[] {
+  return newestOfEach(series).map(namesIn);
+}
+
 /** The addresses that a machine's newest heartbeat tells. */
 export type OwnAddresses = Pick<Heartbeat, 'machine' | 'time' | 'addresses'>;
 
@@ -132,9 +143,7 @@ function withAddresses(record: MachineRecord, beat: OwnAddresses | undefined): M
 
 function recordOf(row: Row): MachineRecord {
   return {
-    id: row.tag('Machine'),
-    name: row.text('ComputerName_s') || row.tag('Computer'),
-    computer: row.tag('Computer'),
+    ...namesIn(row),
     osFamily: row.text('OperatingSystemFamily_s'),
     osName: row.text('OperatingSystemFullName_s'),
     addresses: [...textList(row.text('Ipv4Addresses_s')), ...textList(row.text('Ipv6Addresses_s'))],
@@ -143,6 +152,11 @@ function recordOf(row: Row): MachineRecord {
     tags: textList(row.text('Tags_s')),
     recordedAt: row.time,
   };
+}
+
+function namesIn(row: Row): MachineNames {
+  const computer = row.tag('Computer');
+  return { id: row.tag('Machine'), name: row.text('ComputerName_s') || computer, computer };
 }
 
 const HEARTBEAT_FIELDS = [

@@ -1,8 +1,14 @@
 import { readQuery, type ReadOptions } from '../influx/reader';
 import type { Store } from '../influx/store';
-import { heartbeatsOf, heartbeatsQuery, machineRecordsOf, machineRecordsQuery, type TimeRange } from '../inventory';
+import {
+  heartbeatsOf,
+  heartbeatsQuery,
+  machineNamesOf,
+  machineNamesQuery,
+  type MachineNames,
+  type TimeRange,
+} from '../inventory';
 import { RequestError } from '../plugin/handlers';
-import type { MachineNames } from '../workitems/machineNames';
 
 const HOUR_MS = 3_600_000;
 /**
@@ -41,6 +47,6 @@ async function newestRecord(
   store: Store,
   options: ReadOptions,
 ): Promise<MachineNames | undefined> {
-  const [records = []] = await readQuery(store, [machineRecordsQuery(within, [id])], options);
-  return machineRecordsOf(records, [])[0];
+  const [records = []] = await readQuery(store, [machineNamesQuery(within, [id])], options);
+  return machineNamesOf(records)[0];
 }

@@ -1,8 +1,8 @@
 import { equals, type Fragment } from '../influx/influxql';
 import { readQuery, type Series } from '../influx/reader';
 import { rowsOf, type Row } from '../influx/rows';
+import type { MachineNames } from '../inventory';
 import type { MapReader } from '../map/readMap';
-import type { MachineNames } from '../workitems/machineNames';
 
 /** What the details of one machine are read with; `range` is the one that was asked for. */
 export interface DetailReader extends MapReader {

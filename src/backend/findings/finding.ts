@@ -1,8 +1,7 @@
 import type { StatusReason } from '../../model/map';
 import type { Fragment } from '../influx/influxql';
 import type { Series } from '../influx/reader';
-import type { TimeRange } from '../inventory';
-import type { MachineNames } from '../workitems/machineNames';
+import type { MachineNames, TimeRange } from '../inventory';
 
 /** Something that is found out about machines and told by a badge on the map. */
 export interface Finding {

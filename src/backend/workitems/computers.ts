@@ -1,8 +1,8 @@
-import { machineRecordsOf, machineRecordsQuery } from '../inventory';
+import { machineNamesOf, machineNamesQuery, type MachineNames } from '../inventory';
 import { readQuery } from '../influx/reader';
 import type { Store } from '../influx/store';
 import type { ItemMachine } from './itemState';
-import { knowsNoDomain, namesOf, withoutDomain, type MachineNames } from './machineNames';
+import { knowsNoDomain, namesOf, withoutDomain } from './machineNames';
 
 const MOST_MACHINES = 100_000;
 
@@ -11,9 +11,9 @@ export type FindMachine = (computer: string) => ItemMachine | undefined;
 
 /** @throws StoreError */
 export async function machineFinder(store: Store, signal: AbortSignal): Promise<FindMachine> {
-  const query = machineRecordsQuery({ from: 0, to: Date.now() });
+  const query = machineNamesQuery({ from: 0, to: Date.now() });
   const [series = []] = await readQuery(store, [query], { signal, rowLimit: MOST_MACHINES });
-  return findAmong(machineRecordsOf(series, []));
+  return findAmong(machineNamesOf(series));
 }
 
 /** By id, by full name in any case, then by name where one of both has no domain. */

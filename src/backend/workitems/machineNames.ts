@@ -1,6 +1,4 @@
-import type { MachineRecord } from '../inventory';
-
-export type MachineNames = Pick<MachineRecord, 'id' | 'name' | 'computer'>;
+import type { MachineNames } from '../inventory';
 
 /** Names that a service desk may have for the machine, lower-case: its full ones, then those without a domain. */
 export function namesOf({ name, computer }: MachineNames): string[] {

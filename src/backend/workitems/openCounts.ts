@@ -1,8 +1,8 @@
 import type { Fragment } from '../influx/influxql';
 import type { Series } from '../influx/reader';
 import { rowsOf, type Row } from '../influx/rows';
-import type { TimeRange } from '../inventory';
-import { knowsNoDomain, namesOf, withoutDomain, type MachineNames } from './machineNames';
+import type { MachineNames, TimeRange } from '../inventory';
+import { knowsNoDomain, namesOf, withoutDomain } from './machineNames';
 import { changedLately, isOpen, itemsAbout, newestOfEach, newestStates } from './storedItems';
 
 export interface OpenItems {

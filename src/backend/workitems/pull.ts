@@ -1,7 +1,7 @@
 import { serviceDesk } from '../../model/collected';
 import type { WorkItemType } from '../../model/details';
 import { StoreError } from '../influx/errors';
-import { column, equals, oneOf, select } from '../influx/influxql';
+import { column, comparesTime, equals, oneOf, select } from '../influx/influxql';
 import { log } from '../plugin/log';
 import type { ConfiguredStore } from '../requestStore';
 import type { Connector, ItemSource } from './connectors/connector';
@@ -80,14 +80,16 @@ async function newestStored(
   { store, retentionDays }: ConfiguredStore,
   signal: AbortSignal,
 ): Promise<number> {
+  const days = retentionDays === 0 ? LOOK_BACK_DAYS : Math.min(retentionDays, LOOK_BACK_DAYS);
+  const oldest = Date.now() - days * DAY_MS;
+  const ofConnection = [equals('ServiceDeskConnectionName', connection), oneOf('ServiceDeskWorkItemType_s', types)];
   const query = select({
     columns: [column('Open_b', 'last')],
     from: serviceDesk.name,
-    where: [equals('ServiceDeskConnectionName', connection), oneOf('ServiceDeskWorkItemType_s', types)],
+    where: [comparesTime('>=', oldest), ...ofConnection],
   });
   const [newest] = await readRows(store, query, { signal, rowLimit: 1 });
-  const days = retentionDays === 0 ? LOOK_BACK_DAYS : Math.min(retentionDays, LOOK_BACK_DAYS);
-  return newest?.time ?? Date.now() - days * DAY_MS;
+  return newest?.time ?? oldest;
 }
 
 function leftOut({

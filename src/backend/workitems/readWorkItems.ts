@@ -3,10 +3,10 @@ import { conditionText } from '../../model/searchCondition';
 import { between, compares, type Fragment } from '../influx/influxql';
 import type { Row } from '../influx/rows';
 import type { Store } from '../influx/store';
-import type { TimeRange } from '../inventory';
+import type { MachineNames, TimeRange } from '../inventory';
 import type { ConfiguredStore } from '../requestStore';
 import { isWebAddress } from './link';
-import { isNamed, type MachineNames } from './machineNames';
+import { isNamed } from './machineNames';
 import { freshConnections } from './pulls';
 import {
   changedLately,

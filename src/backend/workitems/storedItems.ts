@@ -4,8 +4,8 @@ import { comparesTime, column, exactPattern, matches, oneOf, or, select, type Fr
 import { readQuery, type ReadOptions } from '../influx/reader';
 import { rowsOf, type Row } from '../influx/rows';
 import type { Store } from '../influx/store';
-import type { TimeRange } from '../inventory';
-import { knowsNoDomain, namesOf, type MachineNames } from './machineNames';
+import type { MachineNames, TimeRange } from '../inventory';
+import { knowsNoDomain, namesOf } from './machineNames';
 
 export type ItemField = keyof typeof serviceDesk.fields;
 

@@ -1,7 +1,6 @@
 import type { WorkItemsDetail } from '../../../src/model/details';
 import { readQuery } from '../../../src/backend/influx/reader';
-import type { TimeRange } from '../../../src/backend/inventory';
-import type { MachineNames } from '../../../src/backend/workitems/machineNames';
+import type { MachineNames, TimeRange } from '../../../src/backend/inventory';
 import { openItemsOf, openItemsQuery } from '../../../src/backend/workitems/openCounts';
 import { recordsOf } from '../../support/askDetails';
 import { startInfluxd, type Influxd } from '../../support/influxd';
