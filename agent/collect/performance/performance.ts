@@ -4,6 +4,7 @@ import { at, type AgentRecord } from '../../record';
 import type { About, Collector } from '../collector';
 import { textOf } from '../../regularFile';
 import { Disks, MOUNTS_PER_DAY } from './disks';
+import type { Instances } from './instances';
 import { memorySamples } from './memory';
 import { INTERFACES_PER_DAY, Network } from './network';
 import { Processes, PROCESS_NAMES_PER_DAY } from './processes';
@@ -29,8 +30,8 @@ export class PerformanceCollector implements Collector {
   constructor(private readonly machine: MachineName) {}
 
   get missed(): string {
-    const beyond = (what: string, { turnedAway }: { turnedAway: ReadonlySet<string> }, limit: number) =>
-      turnedAway.size > 0 ? [`${turnedAway.size} ${what} beyond ${limit} a day have no series of their own`] : [];
+    const beyond = (what: string, { turnedAway }: Instances, limit: number) =>
+      turnedAway === '' ? [] : [`${turnedAway} ${what} beyond ${limit} a day have no series of their own`];
     return [
       ...beyond('interfaces', this.network.instances, INTERFACES_PER_DAY),
       ...beyond('file systems', this.disks.instances, MOUNTS_PER_DAY),
