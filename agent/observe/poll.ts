@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { addressText } from './address';
+import { addressOfWords } from './address';
 import { AttemptCounters, compareAttempts, type AttemptCounts } from './attempts';
 import { FlowSums, type FlowKey } from './flowSums';
 import { listPids, networkNamespaces } from './namespaces';
@@ -40,7 +40,6 @@ interface Snapshot {
 
 const UNKNOWN_EXECUTABLE = 'unknown';
 const UNKNOWN_PID = 0;
-const V4_MAPPED = Buffer.from('00000000000000000000ffff', 'hex');
 
 /**
  * Looks at the socket tables in `/proc`, as every Linux lets every user: what opens and closes between two looks is
@@ -154,8 +153,8 @@ export class PollObserver implements Observer {
       key: {
         process,
         direction,
-        localAddress: addressOf(row.localHex),
-        remoteAddress: addressOf(row.remoteHex),
+        localAddress: addressOfWords(row.localHex),
+        remoteAddress: addressOfWords(row.remoteHex),
         serverPort: direction === 'inbound' ? row.localPort : row.remotePort,
       },
       namespace: row.namespace,
@@ -214,7 +213,7 @@ export class PollObserver implements Observer {
   }
 
   private listenerOf(row: NamespaceRow): Listener {
-    return { process: this.processOf(row), address: addressOf(row.localHex), port: row.localPort };
+    return { process: this.processOf(row), address: addressOfWords(row.localHex), port: row.localPort };
   }
 
   private processOf({ inode, uid }: SocketRow): ObservedProcess {
@@ -243,10 +242,4 @@ function readOfFirst(pids: readonly number[], read: (pid: number) => void): void
       continue;
     }
   }
-}
-
-/** The kernel prints words in the byte order of the host, which is little-endian wherever Node runs on Linux today. */
-function addressOf(hex: string): string {
-  const bytes = Buffer.from(hex, 'hex').swap32();
-  return addressText(bytes.length === 4 ? Buffer.concat([V4_MAPPED, bytes]) : bytes);
 }
