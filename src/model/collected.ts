@@ -215,8 +215,8 @@ export const securityEvent = {
 } as const satisfies Measurement;
 
 /**
- * One point per rule and assessment: `CceId` names the rule, `AnalyzeResult` is Passed or Failed, `RuleSeverity` is
- * Critical, Warning or Informational. `AffectedCount` is the number of things that fail it, `ActualResult` lists them.
+ * One point per rule and assessment: `CceId` names the rule, `AnalyzeResult` is Passed, Failed or NotAssessed (the agent
+ * may not know), `RuleSeverity` is Critical, Warning or Informational. `AffectedCount` is the number of things that fail it, `ActualResult` lists them.
  */
 export const securityBaseline = {
   name: 'security_baseline',

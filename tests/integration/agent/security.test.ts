@@ -170,7 +170,8 @@ asRoot('on a machine without a log', () => {
 
     const [summary] = await search('Type=SecurityBaselineSummary | top 1', 'TotalAssessedRules', 'AssessmentId');
     const [total, id] = summary!.split(' | ');
-    expect(await search(`Type=SecurityBaseline AssessmentId="${id}"`, 'CceId')).toHaveLength(Number(total));
+    const assessed = `Type=SecurityBaseline AssessmentId="${id}" AnalyzeResult!=NotAssessed`;
+    expect(await search(assessed, 'CceId')).toHaveLength(Number(total));
     const heartbeat = () => search('Type=Heartbeat | top 1', 'CollectorFailures');
     await until(
       'the heartbeat tells the bad line',

@@ -50,6 +50,15 @@ test('writes rules that passed and rules that failed, and a summary of the same 
   expect(new Set(assessments).size).toBe(1);
 });
 
+test('a rule that could not be assessed is told so, and neither passed nor failed', async () => {
+  const unknown: Finding = { rule: 'SM-PRO-1', failing: [], actual: 'only root may ask', isUnknown: true };
+  expect(await collector(group(unknown, FAILED)).collect(signal)).toMatchObject([
+    { tags: { CceId: 'SM-PRO-1' }, fields: { AnalyzeResult: 'NotAssessed', ActualResult: 'only root may ask' } },
+    { fields: { AnalyzeResult: 'Failed' } },
+    { fields: { TotalAssessedRules: 1, PercentageOfPassedRules: 0 } },
+  ]);
+});
+
 test('a group that fails is told and stops no other, until it succeeds again', async () => {
   let isBroken = true;
   const broken: RuleGroup = {

@@ -39,7 +39,7 @@ interface Assessed {
   readonly failure: string;
 }
 
-/** SecurityBaseline: every rule that applies here, passed or failed, and how many there are of each. */
+/** SecurityBaseline: every rule that applies here, passed, failed or not assessed, and how many of each were assessed. */
 export class BaselineCollector implements Collector {
   readonly name = 'baseline';
   readonly everySeconds = 3600;
@@ -94,7 +94,7 @@ export class BaselineCollector implements Collector {
         tags: { ...tags, CceId: finding.rule, RuleSeverity: severity },
         fields: {
           Description: description,
-          AnalyzeResult: hasFailed(finding) ? 'Failed' : 'Passed',
+          AnalyzeResult: resultOf(finding),
           ExpectedResult: expected,
           ActualResult: hasFailed(finding) ? listed(finding.failing, shorten) : shorten(finding.actual, LONGEST_ITEM),
           AffectedCount: finding.failing.length,
@@ -109,7 +109,7 @@ export class BaselineCollector implements Collector {
     const summary: AgentRecord<typeof securityBaselineSummary> = {
       measurement: securityBaselineSummary,
       tags,
-      fields: { ...summaryOf(findings), ...assessment },
+      fields: { ...summaryOf(findings.filter(({ isUnknown }) => !isUnknown)), ...assessment },
       time,
     };
     return [...rules, summary];
@@ -135,6 +135,10 @@ async function assessed(group: RuleGroup, signal: AbortSignal): Promise<Assessed
     signal.throwIfAborted();
     return { findings: [], failure: `the rules of ${group.name}: ${messageOf(error)}` };
   }
+}
+
+function resultOf(finding: Finding): 'Failed' | 'Passed' | 'NotAssessed' {
+  return finding.isUnknown ? 'NotAssessed' : hasFailed(finding) ? 'Failed' : 'Passed';
 }
 
 function hasFailed({ failing }: Finding): boolean {

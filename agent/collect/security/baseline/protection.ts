@@ -13,13 +13,16 @@ export class ProtectionRules implements RuleGroup {
 
   async assess(signal: AbortSignal): Promise<readonly Finding[]> {
     const refuses = await this.refuses(signal);
-    // The service has not the right to ask, by design: that is no fault to be told from every machine.
-    const filter: Finding[] =
-      refuses === undefined
-        ? []
-        : [{ rule: 'SM-PRO-1', failing: refuses ? [] : ['no rule drops or rejects'], actual: 'packets are refused' }];
-    return [...filter, confinement(), ...randomisation()];
+    return [packetFilter(refuses), confinement(), ...randomisation()];
   }
+}
+
+/** The service has not the right to ask, by design: that is no fault to be told from every machine. */
+function packetFilter(refuses: boolean | undefined): Finding {
+  const rule = 'SM-PRO-1';
+  return refuses === undefined
+    ? { rule, failing: [], actual: 'only root, or CAP_NET_ADMIN, may ask', isUnknown: true }
+    : { rule, failing: refuses ? [] : ['no rule drops or rejects'], actual: 'packets are refused' };
 }
 
 function confinement(): Finding {

@@ -169,8 +169,10 @@ export interface Finding {
   readonly rule: RuleId;
   /** What fails it, a person can read each; empty: it passes. */
   readonly failing: readonly string[];
-  /** What is the case where it passes. */
+  /** What is the case where it passes; why it is not known where it was not assessed. */
   readonly actual: string;
+  /** True where this user may not know. */
+  readonly isUnknown?: true;
 }
 
 /** Rules that look at the same part of the machine. */

@@ -39,7 +39,7 @@ export class ProgramRules implements RuleGroup {
       { rule: 'SM-PRC-3', failing: textsOf(replaced), actual },
     ];
     // What can mostly not be seen has not passed.
-    return this.hidden > programs.length ? findings.filter(({ failing }) => failing.length > 0) : findings;
+    return this.hidden > programs.length ? findings.map(unknownUnlessFailed) : findings;
   }
 
   /** Undefined for threads of the kernel, and for processes that are gone or hidden from this user. */
@@ -64,6 +64,11 @@ export class ProgramRules implements RuleGroup {
     const now = statSync(`${this.proc}/${pid}/root${path}`, { throwIfNoEntry: false });
     return now?.isFile() ? 'replaced' : 'deleted';
   }
+}
+
+function unknownUnlessFailed(finding: Finding): Finding {
+  const actual = 'most processes may not be looked at';
+  return finding.failing.length > 0 ? finding : { ...finding, actual, isUnknown: true };
 }
 
 function missedText(hidden: number): string {

@@ -24,6 +24,12 @@ const SETTING_RULES: readonly SettingRule[] = [
 
 const ALGORITHMS = ['ciphers', 'macs', 'kexalgorithms'];
 const MISSED = 'what sshd offers (SM-SSH-4), which its files do not tell, and sshd -T did not answer';
+const UNKNOWN_ALGORITHMS: Finding = {
+  rule: 'SM-SSH-4',
+  failing: [],
+  actual: 'sshd -T did not answer',
+  isUnknown: true,
+};
 const BROKEN = /^(?:.*-cbc|3des.*|arcfour.*|hmac-md5.*|diffie-hellman-group1-sha1|diffie-hellman-group-exchange-sha1)$/;
 
 /** How sshd is set up: as it says itself, or as its files say where it can't be asked. */
@@ -62,7 +68,7 @@ export function findings(settings: SshSettings): Finding[] {
     const actual = `${setting} ${value}`;
     return { rule, failing: fails(value) ? [actual] : [], actual };
   });
-  return tellsAlgorithms(settings) ? [...bySetting, brokenAlgorithms(settings)] : bySetting;
+  return [...bySetting, tellsAlgorithms(settings) ? brokenAlgorithms(settings) : UNKNOWN_ALGORITHMS];
 }
 
 /** What a file does not say is up to the version of sshd: only sshd itself can tell. */
