@@ -1,10 +1,9 @@
 import type { MapLink, MapNode, StatusReason } from '../../model/map';
 import { worstOf } from '../../model/severity';
+import { SILENT_AFTER_MS } from '../../model/silence';
 import type { Findings } from '../findings/readFindings';
 import { groupBy } from '../groupBy';
 import { duration } from '../health/duration';
-
-const SILENT_AFTER_MS = 180_000;
 
 /**
  * The nodes with what is wrong with them: connections that failed at either end, silent agents, and what was found out

@@ -133,12 +133,15 @@ function Fleet({
   const detailsWidth = useDetailsWidth(width);
   const covered = subject ? detailsWidth.pixels : 0;
 
+  const failing = useMemo(() => graph.links.filter(({ failed }) => failed > 0).length, [graph]);
+
   return (
     <MapFrame
       width={width}
       height={height}
       lead={lead}
       graph={graph}
+      failing={failing}
       filtered={filtered}
       view={view}
       change={change}

@@ -9,8 +9,8 @@ const machine = (id: string, more: Partial<MachineSummary>) =>
 
 const machines = [
   machine('db', { roles: ['databaseServer', 'ssh'], tags: ['live', 'team=pay'] }),
-  machine('old', { osName: 'Debian 11', lastSeen: NOW - 6 * MINUTE }),
-  machine('win', { osFamily: 'windows', osName: 'Windows Server 2022', lastSeen: NOW - 5 * MINUTE }),
+  machine('old', { osName: 'Debian 11', lastSeen: NOW - 4 * MINUTE }),
+  machine('win', { osFamily: 'windows', osName: 'Windows Server 2022', lastSeen: NOW - 3 * MINUTE }),
 ];
 
 test.each<[Partial<MachineFilter>, string[]]>([

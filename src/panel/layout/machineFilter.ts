@@ -1,4 +1,5 @@
 import { type MachineSummary } from '../../model/query';
+import { SILENT_AFTER_MS } from '../../model/silence';
 
 /** Which machines the list shows; an empty text asks for nothing. */
 export interface MachineFilter {
@@ -10,9 +11,6 @@ export interface MachineFilter {
 }
 
 export const ALL_MACHINES: MachineFilter = { operatingSystem: '', role: '', tag: '', status: '' };
-
-/** An agent reports every minute; one that missed this many is silent. */
-const SILENT_AFTER_MS = 5 * 60_000;
 
 /** @param at milliseconds since 1970: the range's end, or now where that is earlier */
 export function isSilent(machine: MachineSummary, at: number): boolean {

@@ -85,7 +85,8 @@ function withoutTwins(nodes: readonly MapNode[]): MapNode[] {
   return [...new Map(nodes.map((node) => [node.id, node])).values()];
 }
 
-function drawsSelfLinks(source: MapNode | undefined, openings: Openings, showSelfLinks: boolean): boolean {
+/** Whether the self links of a node's machine are drawn. */
+export function drawsSelfLinks(source: MapNode | undefined, openings: Openings, showSelfLinks: boolean): boolean {
   return openings.selfLinksSwitched.has(source?.machine ?? '') ? !showSelfLinks : showSelfLinks;
 }
 

@@ -1,7 +1,7 @@
 import React, { useCallback, useMemo, useRef, useState, type ReactNode } from 'react';
 import { type PanelData } from '@grafana/data';
 import { Button, useTheme2 } from '@grafana/ui';
-import { type StatusReason } from '../../model/map';
+import { type MapLink, type StatusReason } from '../../model/map';
 import { type MapAlerts } from '../details/alerts/mapAlerts';
 import { DetailsPane } from '../details/DetailsPane';
 import { nodeIdsOf, subjectOf } from '../details/subject';
@@ -10,6 +10,7 @@ import { svgOf } from '../export/svg';
 import { dataLinksOf } from '../layout/dataLinks';
 import { boundsOf } from '../layout/geometry';
 import { type MapGraph } from '../layout/graph';
+import { drawsSelfLinks } from '../layout/scene';
 import { METRICS } from '../layout/viewState';
 import { type MapOptions } from '../options';
 import { MapDrawing } from './MapDrawing';
@@ -50,8 +51,7 @@ interface FocusMapProps {
 
 /** A map with its toolbar, and what the reader opened, selected, searched and filtered on it. */
 export function FocusMap(props: FocusMapProps) {
-  const { panel, graph, datasource, alerts, series, range, options, onOptions, width, height, lead, onLoadMap } =
-    props;
+  const { panel, graph, datasource, alerts, series, range, options, onOptions, width, height, lead, onLoadMap } = props;
   const theme = useTheme2();
   const [view, change] = useView(panel, graph.focus, options.hideNoise);
   const { openings, selected, part, filter, search, asTable } = view;
@@ -77,6 +77,13 @@ export function FocusMap(props: FocusMapProps) {
   const reading = useReading(filtered.graph, map, search, selected);
 
   const timeText = useTimeText();
+  const failing = useMemo(() => {
+    const byId = new Map(graph.nodes.map((node) => [node.id, node]));
+    const isDrawn = (link: MapLink) =>
+      !link.self || drawsSelfLinks(byId.get(link.source), openings, options.showSelfLinks);
+    return graph.links.filter((link) => link.failed > 0 && isDrawn(link)).length;
+  }, [graph, openings, options.showSelfLinks]);
+
   const subject = useMemo(
     () => (selected === undefined ? undefined : subjectOf(selected, map, graph, timeText)),
     [selected, map, graph, timeText],
@@ -111,6 +118,7 @@ export function FocusMap(props: FocusMapProps) {
         height={height}
         lead={lead}
         graph={graph}
+        failing={failing}
         filtered={filtered}
         view={view}
         change={change}

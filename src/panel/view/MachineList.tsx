@@ -80,6 +80,16 @@ function listSummary(shown: number, total: number, loading: boolean, narrowed: b
   return shown < total ? `${shown} of ${total} machines` : `${total} ${total === 1 ? 'machine' : 'machines'}`;
 }
 
+/** Scrolls the list alone: scrollIntoView would move the page too, and hide what stands above the panel. */
+function showInList(item: HTMLElement | null): void {
+  const list = item?.closest('ul');
+  if (!item || !list) {
+    return;
+  }
+  const [inside, outside] = [item.getBoundingClientRect(), list.getBoundingClientRect()];
+  list.scrollTop += Math.min(0, inside.top - outside.top) + Math.max(0, inside.bottom - outside.bottom);
+}
+
 interface ItemProps {
   readonly machine: MachineSummary;
   readonly silent: boolean;
@@ -92,7 +102,7 @@ function MachineItem({ machine, silent, current, onChoose }: ItemProps) {
   const button = useRef<HTMLButtonElement>(null);
   useEffect(() => {
     if (current) {
-      button.current?.scrollIntoView({ block: 'nearest' });
+      showInList(button.current);
     }
   }, [current]);
   const timeText = useTimeText();

@@ -1,4 +1,4 @@
-import React, { useMemo, useState, type ReactNode } from 'react';
+import React, { useState, type ReactNode } from 'react';
 import { type FilteredGraph, countFilters, NO_FILTER } from '../layout/filter';
 import { type Metric } from '../layout/figures';
 import { type MapGraph } from '../layout/graph';
@@ -19,6 +19,8 @@ interface FrameProps {
   readonly lead: ReactNode;
   /** Before filtering. */
   readonly graph: MapGraph;
+  /** How many of its links fail, of those that are drawn without a filter. */
+  readonly failing: number;
   readonly filtered: FilteredGraph;
   readonly view: ViewState;
   readonly change: ChangeView;
@@ -55,7 +57,6 @@ export function MapFrame(props: FrameProps) {
   const { width, height, graph, filtered, view, change, options, onOptions, found, range } = props;
   const { filter, search, asTable } = view;
   const [filtersOpen, setFiltersOpen] = useState(false);
-  const failing = useMemo(() => graph.links.filter(({ failed }) => failed > 0).length, [graph]);
   const [fault, setFault] = useState<string>();
   return (
     <div style={{ width, height, position: 'relative' }}>
@@ -76,7 +77,7 @@ export function MapFrame(props: FrameProps) {
         filters={countFilters(filter)}
         filtersOpen={filtersOpen}
         onFilters={() => setFiltersOpen(!filtersOpen)}
-        failing={failing}
+        failing={props.failing}
         onlyFailed={filter.onlyFailed}
         onFailing={() => change({ filter: { ...filter, onlyFailed: !filter.onlyFailed } })}
         asTable={asTable}

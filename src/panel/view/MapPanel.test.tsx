@@ -3,6 +3,7 @@ import './testBrowser';
 import { fireEvent, screen, waitFor } from '@testing-library/react';
 import { getDataSourceSrv, locationService } from '@grafana/runtime';
 import { focusGraph } from '../layout/testGraph';
+import { textWidth } from '../layout/text';
 import { type fakeLocation } from './testLocation';
 import { TEST_IDS } from './testIds';
 import { frames, linkBetween, nodeById, showPanel } from './testPanel';
@@ -146,6 +147,50 @@ test('a map whose connections all stay within the machine offers to show them', 
   fireEvent.click(screen.getByText('Show Self Links'));
   expect(linkBetween('nginx', 'app')).not.toBeNull();
   expect(screen.queryByText('Show Self Links')).toBeNull();
+});
+
+test('self links that fail are counted among the failing links only while they are drawn', () => {
+  const graph = focusGraph(2);
+  const self = { ...graph.links[0]!, id: 'self', source: 'app', target: 'nginx', self: true, failed: 3 };
+  const series = frames({ ...graph, links: [...graph.links, self] });
+  const { unmount } = showPanel(series);
+  expect(screen.getByText('1 failing link')).toBeTruthy();
+  unmount();
+  showPanel(series, { options: { showSelfLinks: true } });
+  expect(screen.getByText('2 failing links')).toBeTruthy();
+});
+
+test('badges stand beside each other, however large their counts', () => {
+  const graph = focusGraph(2);
+  const reasons = [2800, 11].map((count, i) => ({
+    badge: (['failedConnections', 'changes'] as const)[i]!,
+    status: 'warning' as const,
+    count,
+    text: `${count}`,
+  }));
+  const nodes = graph.nodes.map((node) => (node.focus ? { ...node, statusReasons: reasons } : node));
+  showPanel(frames({ ...graph, nodes }));
+  const [first, second] = [...document.querySelectorAll('[data-badge]')];
+  const left = (badge?: Element) => Number(/translate\((\d+)/.exec(badge?.getAttribute('transform') ?? '')![1]);
+  const text = first!.querySelector('text')!;
+  const end = left(first) + Number(text.getAttribute('x')) + textWidth(text.textContent ?? '', 11);
+  expect(text.textContent).toBe('2.8 k');
+  expect(left(second)).toBeGreaterThanOrEqual(end);
+});
+
+test('the list scrolls to the focus machine, and the page does not', async () => {
+  const scrollIntoView = jest.fn();
+  Element.prototype.scrollIntoView = scrollIntoView;
+  const place = { ul: { top: 0, bottom: 100 }, BUTTON: { top: 180, bottom: 220 } };
+  jest.spyOn(Element.prototype, 'getBoundingClientRect').mockImplementation(function (this: Element) {
+    return (this.tagName === 'UL' ? place.ul : place.BUTTON) as DOMRect;
+  });
+  getResource.mockResolvedValue({ machines: [machine('focus', 'web 1')], total: 1 });
+  showPanel(frames(focusGraph(2)), { options: { showMachineList: true } });
+  const item = await screen.findByTestId(TEST_IDS.machineListItem);
+  expect(item.closest('ul')!.scrollTop).toBe(120);
+  expect(scrollIntoView).not.toHaveBeenCalled();
+  jest.restoreAllMocks();
 });
 
 test('in Grafana 9 a panel without a title begins below the header that would take its clicks', () => {

@@ -31,7 +31,7 @@ export function MapPanel(props: PanelProps<MapOptions>) {
   const height = props.height - top;
   const styles = useStyles2(getMapStyles);
   const options = { ...DEFAULT_OPTIONS, ...given };
-  const focus = useFocus(data, options.focusVariable, id);
+  const focus = useFocus(data, options.focusVariable, id, props.replaceVariables);
   const target = mapTarget(data);
   const range = { from: data.timeRange.from.valueOf(), to: data.timeRange.to.valueOf() };
   const isOfNow = range.to > Date.now() - NOW_MS;
@@ -128,7 +128,7 @@ export function MapPanel(props: PanelProps<MapOptions>) {
               <NoMap
                 error={focus.error}
                 loading={focus.loading || reading}
-                asked={focus.own ?? (target?.scope ? 'all' : target?.focus)}
+                asked={focus.asked !== '' || target?.scope !== undefined}
                 isOurs={target !== undefined}
               />
             </>

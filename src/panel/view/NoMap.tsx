@@ -7,7 +7,8 @@ import { Message } from './Message';
 interface NoMapProps {
   readonly error: string | undefined;
   readonly loading: boolean;
-  readonly asked: string | undefined;
+  /** Whether a machine, or many, are asked for. */
+  readonly asked: boolean;
   readonly isOurs: boolean;
 }
 
@@ -33,10 +34,10 @@ export function NoMap({ error, loading, asked, isOurs }: NoMapProps) {
       </Message>
     );
   }
-  if (asked === undefined || asked === '') {
+  if (!asked) {
     return (
       <Message title="Choose a machine">
-        <p>Choose a machine in the list on the left, or write its name into the map query.</p>
+        <p>Choose a machine in the list on the left, or as the focus machine of the panel’s query.</p>
       </Message>
     );
   }

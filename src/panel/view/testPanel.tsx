@@ -41,7 +41,8 @@ export function showPanel(
       onOptionsChange?.(changed);
     };
     const props = { id: 1, title: '', data, options: kept, onOptionsChange: store, width, height: 700, timeZone };
-    return <MapPanel {...(props as unknown as PanelProps<MapOptions>)} />;
+    const replaceVariables = (text: string) => text.replace('$machine', 'm-1');
+    return <MapPanel {...({ ...props, replaceVariables } as unknown as PanelProps<MapOptions>)} />;
   }
   return render(<Dashboard />);
 }

@@ -4,7 +4,7 @@ import { type PanelData } from '@grafana/data';
 import { getDataSourceSrv, locationService } from '@grafana/runtime';
 import { of, throwError } from 'rxjs';
 import { type fakeLocation } from './testLocation';
-import { asksForVariable, useFocus } from './useFocus';
+import { asksForVariable, mapTarget, useFocus } from './useFocus';
 
 jest.mock('@grafana/runtime', () => ({
   config: { appSubUrl: '/grafana', buildInfo: { version: '9.4.7' } },
@@ -28,6 +28,11 @@ function data(focus: string, requestId = 'Q1'): PanelData {
   } as unknown as PanelData;
 }
 
+/** A dashboard that has the variable. */
+const replaced = (text: string) => text.replace('$machine', 'm-1');
+/** One that has not. */
+const unchanged = (text: string) => text;
+
 function answerWith(query: jest.Mock): jest.Mock {
   jest.mocked(getDataSourceSrv).mockReturnValue({ get: async () => ({ query }) } as never);
   return query;
@@ -39,16 +44,35 @@ beforeEach(() => {
 });
 
 test('where the query asks for the focus variable, choosing a machine sets it in the address', () => {
-  const { result } = renderHook(() => useFocus(data('$machine'), 'machine', 1));
+  const { result } = renderHook(() => useFocus(data('$machine'), 'machine', 1, replaced));
   act(() => result.current.changeFocus('m-2'));
   expect(locationService.partial).toHaveBeenCalledWith({ 'var-machine': 'm-2' });
   expect(result.current).toMatchObject({ own: undefined, series: dashboardSeries });
 });
 
+test('where the dashboard has no such variable, the panel asks for a machine by itself, and tells no error before', async () => {
+  const query = answerWith(jest.fn(() => of({ data: ownSeries, state: 'Done' })));
+  const failed = { ...data('$machine'), state: 'Error', error: { message: 'No machine "$machine".' } } as PanelData;
+  const { result } = renderHook(() => useFocus(failed, 'machine', 1, unchanged));
+  expect(result.current).toMatchObject({ asked: '', error: undefined });
+  act(() => result.current.changeFocus('m-2'));
+  await waitFor(() => expect(result.current.series).toBe(ownSeries));
+  expect(query).toHaveBeenCalledWith(expect.objectContaining({ targets: [expect.objectContaining({ focus: 'm-2' })] }));
+  expect(result.current.asked).toBe('m-2');
+});
+
+test('the query of a new panel, which says nothing yet, is a map query of ours', () => {
+  const ours = { refId: 'A', datasource: { type: 'servicemap-datasource', uid: 'u' } };
+  const targetOf = (targets: object[]) => mapTarget({ request: { targets } } as unknown as PanelData);
+  expect(targetOf([ours])).toBe(ours);
+  expect(targetOf([{ ...ours, queryType: 'search' }])).toBeUndefined();
+  expect(targetOf([{ refId: 'A', datasource: { type: 'tempo', uid: 't' } }, { refId: 'B' }])).toBeUndefined();
+});
+
 test('elsewhere the panel asks for the other machine by itself, and goes back', async () => {
   const query = answerWith(jest.fn(() => of({ data: ownSeries, state: 'Done' })));
   const once = data('m-1');
-  const { result } = renderHook(() => useFocus(once, 'machine', 1));
+  const { result } = renderHook(() => useFocus(once, 'machine', 1, replaced));
   act(() => result.current.changeFocus('m-2'));
   await waitFor(() => expect(result.current.series).toBe(ownSeries));
   expect(query).toHaveBeenCalledWith(expect.objectContaining({ targets: [expect.objectContaining({ focus: 'm-2' })] }));
@@ -59,7 +83,7 @@ test('elsewhere the panel asks for the other machine by itself, and goes back', 
 test('back and forward of the browser walk through the machines that the panel asked for by itself', async () => {
   const query = answerWith(jest.fn(() => of({ data: ownSeries, state: 'Done' })));
   const once = data('m-1');
-  const { result } = renderHook(() => useFocus(once, 'machine', 1));
+  const { result } = renderHook(() => useFocus(once, 'machine', 1, replaced));
   act(() => result.current.changeFocus('m-2'));
   act(() => result.current.changeFocus('m-3'));
   act(() => address.back());
@@ -73,14 +97,14 @@ test('a link shows the machine that the panel asked for, each panel its own', ()
   answerWith(jest.fn(() => of({ data: ownSeries, state: 'Done' })));
   address.start('focus-1=m-9');
   const once = data('m-1');
-  expect(renderHook(() => useFocus(once, 'machine', 1)).result.current.own).toBe('m-9');
-  expect(renderHook(() => useFocus(once, 'machine', 2)).result.current.own).toBeUndefined();
+  expect(renderHook(() => useFocus(once, 'machine', 1, replaced)).result.current.own).toBe('m-9');
+  expect(renderHook(() => useFocus(once, 'machine', 2, replaced)).result.current.own).toBeUndefined();
 });
 
 test("a refresh of the dashboard asks for the panel's own machine again", async () => {
   const query = answerWith(jest.fn(() => of({ data: ownSeries, state: 'Done' })));
   const first = data('m-1');
-  const { result, rerender } = renderHook(({ given }) => useFocus(given, 'machine', 1), {
+  const { result, rerender } = renderHook(({ given }) => useFocus(given, 'machine', 1, replaced), {
     initialProps: { given: first },
   });
   act(() => result.current.changeFocus('m-2'));
@@ -92,14 +116,14 @@ test("a refresh of the dashboard asks for the panel's own machine again", async 
 test('an own query that fails says why', async () => {
   answerWith(jest.fn(() => throwError(() => ({ data: { message: 'The store does not answer.' } }))));
   const once = data('m-1');
-  const { result } = renderHook(() => useFocus(once, 'machine', 1));
+  const { result } = renderHook(() => useFocus(once, 'machine', 1, replaced));
   act(() => result.current.changeFocus('m-2'));
   await waitFor(() => expect(result.current.error).toBe('The store does not answer.'));
 });
 
 test('an error of the dashboard is told', () => {
   const failed = { ...data('m-1'), state: 'Error', error: { message: 'No machine "x".' } } as PanelData;
-  expect(renderHook(() => useFocus(failed, 'machine', 1)).result.current.error).toBe('No machine "x".');
+  expect(renderHook(() => useFocus(failed, 'machine', 1, replaced)).result.current.error).toBe('No machine "x".');
 });
 
 test.each([
@@ -118,7 +142,7 @@ test('the last map stays while the next one is read, and where that fails', asyn
   const answers = [of({ data: ownSeries, state: 'Done' }), throwError(() => new Error('the store is away'))];
   answerWith(jest.fn(() => answers.shift()));
   const once = data('m-1');
-  const { result } = renderHook(() => useFocus(once, 'machine', 1));
+  const { result } = renderHook(() => useFocus(once, 'machine', 1, replaced));
   act(() => result.current.changeFocus('m-2'));
   expect(result.current).toMatchObject({ series: dashboardSeries, loading: true });
   await waitFor(() => expect(result.current.series).toBe(ownSeries));
@@ -134,7 +158,7 @@ test('a failure of a machine that the reader has left is not shown', async () =>
   const query = jest.fn(() => of({ data: ownSeries, state: 'Done' }));
   jest.mocked(getDataSourceSrv).mockReturnValueOnce({ get: () => first } as never);
   const once = data('m-1');
-  const { result } = renderHook(() => useFocus(once, 'machine', 1));
+  const { result } = renderHook(() => useFocus(once, 'machine', 1, replaced));
   act(() => result.current.changeFocus('m-2'));
   answerWith(query);
   act(() => result.current.changeFocus('m-3'));

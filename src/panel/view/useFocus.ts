@@ -1,5 +1,11 @@
 import { useCallback, useEffect, useState } from 'react';
-import { type DataQueryError, type DataQueryRequest, type DataQueryResponse, type PanelData } from '@grafana/data';
+import {
+  type DataQueryError,
+  type DataQueryRequest,
+  type DataQueryResponse,
+  type InterpolateFunction,
+  type PanelData,
+} from '@grafana/data';
 import { locationService } from '@grafana/runtime';
 import { DATASOURCE_ID, type MapQuery } from '../../model/query';
 import { askAgain } from './askAgain';
@@ -23,18 +29,29 @@ export interface Focus {
   readonly error: string | undefined;
   /** Machine that the panel asked for by itself; undefined while it draws the dashboard's. */
   readonly own: string | undefined;
+  /** What the panel asks for, as it is written; empty where that is nothing yet. */
+  readonly asked: string;
   readonly changeFocus: (machine: string) => void;
   readonly backToDashboard: () => void;
 }
 
 /**
  * Changing the focus machine, in the address, so that the browser's back and forward walk through focus machines. Where
- * the map query asks for the focus variable, the variable is set. Elsewhere (a fixed machine) the panel keeps a
- * parameter of its own and sends its query once more with the other machine, and again on every refresh.
+ * the map query asks for the focus variable, the variable is set. Elsewhere (a fixed machine, or a variable that the
+ * dashboard has not) the panel keeps a parameter of its own and sends its query once more with the other machine, and
+ * again on every refresh.
  */
-export function useFocus(data: PanelData, focusVariable: string, panel: number): Focus {
+export function useFocus(
+  data: PanelData,
+  focusVariable: string,
+  panel: number,
+  replaceVariables: InterpolateFunction,
+): Focus {
   const [own, setOwn] = useState<OwnAnswer>();
   const target = mapTarget(data);
+  const written = target?.focus ?? '';
+  const isVariable = asksForVariable(written, focusVariable);
+  const isMissing = isVariable && replaceVariables(written) === written;
   const parameter = `focus-${panel}`;
   const ownFocus = useAddressParameter(parameter);
 
@@ -66,21 +83,22 @@ export function useFocus(data: PanelData, focusVariable: string, panel: number):
 
   const changeFocus = useCallback(
     (machine: string) => {
-      if (asksForVariable(target?.focus, focusVariable)) {
+      if (isVariable && !isMissing) {
         locationService.partial({ [`var-${focusVariable}`]: machine });
       } else {
         locationService.partial({ [parameter]: machine });
       }
     },
-    [target?.focus, focusVariable, parameter],
+    [isVariable, isMissing, focusVariable, parameter],
   );
   const backToDashboard = useCallback(() => locationService.partial({ [parameter]: null }), [parameter]);
 
   return {
     series: (ownFocus !== undefined && own?.response?.data) || data.series,
     loading: ownFocus !== undefined ? (own?.loading ?? true) : data.state === 'Loading',
-    error: own ? (own.failure ?? (own.response && errorOf(own.response))) : errorOf(data),
+    error: own ? (own.failure ?? (own.response && errorOf(own.response))) : isMissing ? undefined : errorOf(data),
     own: ownFocus,
+    asked: ownFocus ?? (isMissing ? '' : written),
     changeFocus,
     backToDashboard,
   };
@@ -97,11 +115,13 @@ function useAddressParameter(name: string): string | undefined {
   return value;
 }
 
-/** The first query of the panel that our datasource answers with a map. */
+/** The first query of the panel that our datasource answers with a map; a new panel's says nothing but its datasource. */
 export function mapTarget(data: PanelData): MapTarget | undefined {
   const targets = (data.request?.targets ?? []) as MapTarget[];
-  return targets.find(
-    (target) => target.queryType === 'map' && (target.datasource?.type ?? DATASOURCE_ID) === DATASOURCE_ID,
+  return targets.find(({ queryType, datasource }) =>
+    queryType === 'map'
+      ? (datasource?.type ?? DATASOURCE_ID) === DATASOURCE_ID
+      : !queryType && datasource?.type === DATASOURCE_ID,
   );
 }
 
