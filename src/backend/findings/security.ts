@@ -1,6 +1,6 @@
 import { securityBaselineSummary } from '../../model/collected';
 import type { StatusReason } from '../../model/map';
-import { SEVERITIES, worstOf, type Severity } from '../../model/severity';
+import { SEVERITIES, type Severity } from '../../model/severity';
 import { groupBy } from '../groupBy';
 import { between, column, select } from '../influx/influxql';
 import { rowsOf, type Row } from '../influx/rows';
@@ -28,44 +28,54 @@ export const security: Finding = {
   reasons: ([assessed = [], protection = [], ...events]) => {
     const found = [
       ...rowsOf(assessed).map((row) => [row.tag('Machine'), failures(row)] as const),
-      ...rowsOf(protection).map((row) => [row.tag('Machine'), protectionIssues(row).map(severityIn)] as const),
+      ...rowsOf(protection).map((row) => [row.tag('Machine'), protectionIssues(row).map(oneOfSeverity)] as const),
       ...EVENT_ISSUES.flatMap((issue, i) =>
-        [...eventCounts(events[i] ?? [])].map(
-          ([machine, count]) => [machine, [issue.severity(count) ?? []].flat()] as const,
-        ),
+        [...eventCounts(events[i] ?? [])].map(([machine, count]) => {
+          const severity = issue.severity(count);
+          return [machine, severity ? [oneOfSeverity({ severity })] : []] as const;
+        }),
       ),
     ];
     const byMachine = groupBy(found, ([machine]) => machine);
     return new Map(
       [...byMachine].flatMap(([machine, its]) =>
-        reasonOf(its.flatMap(([, severities]) => severities)).map((reason) => [machine, reason]),
+        reasonOf(its.flatMap(([, issues]) => issues)).map((reason) => [machine, reason]),
       ),
     );
   },
 };
 
+/** How many issues there are of a severity. */
+interface Issues {
+  readonly severity: Severity;
+  readonly count: number;
+}
+
 function failedRules(severity: Severity): string {
   return `${severity[0]!.toUpperCase()}${severity.slice(1)}FailedRules`;
 }
 
-/** The severity of each rule that fails. */
-function failures(assessed: Row): Severity[] {
-  return SEVERITIES.flatMap((severity) => Array(assessed.number(failedRules(severity))).fill(severity) as Severity[]);
+function failures(assessed: Row): Issues[] {
+  return SEVERITIES.map((severity) => ({ severity, count: assessed.number(failedRules(severity)) }));
 }
 
-function severityIn({ severity }: { readonly severity: Severity }): Severity {
-  return severity;
+function oneOfSeverity({ severity }: { readonly severity: Severity }): Issues {
+  return { severity, count: 1 };
 }
 
-function reasonOf(issues: readonly Severity[]): StatusReason[] {
-  const status = worstOf(issues);
-  if (!status) {
+function reasonOf(issues: readonly Issues[]): StatusReason[] {
+  const worstFirst = SEVERITIES.toReversed()
+    .map((severity) => ({ severity, count: countOf(issues.filter((one) => one.severity === severity)) }))
+    .filter(({ count }) => count > 0);
+  const [worst] = worstFirst;
+  if (!worst) {
     return [];
   }
-  const bySeverity = SEVERITIES.toReversed()
-    .map((severity) => ({ severity, count: issues.filter((one) => one === severity).length }))
-    .filter(({ count }) => count > 0)
-    .map(({ severity, count }) => `${count} ${severity}`);
-  const text = `${counted(issues.length, 'security issue')}: ${bySeverity.join(', ')}`;
-  return [{ badge: 'security', status, count: issues.length, text }];
+  const count = countOf(worstFirst);
+  const kinds = worstFirst.map((one) => `${one.count} ${one.severity}`).join(', ');
+  return [{ badge: 'security', status: worst.severity, count, text: `${counted(count, 'security issue')}: ${kinds}` }];
+}
+
+function countOf(issues: readonly Issues[]): number {
+  return issues.reduce((sum, { count }) => sum + count, 0);
 }
