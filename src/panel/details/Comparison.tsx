@@ -16,12 +16,12 @@ export function Comparison({ scope }: { readonly scope: DetailScope }) {
   const seen = ({ lastSeen }: Peer) => `last seen ${timeText(lastSeen)}`;
   return (
     <>
-      <Heading>Connections, compared with the time before</Heading>
+      <Heading>Connections before and now</Heading>
       <DetailPart answer={answer} what="the connections before">
         {({ before, seenBefore, appeared, gone, newlyFailing, withoutFolded }) => (
           <>
             {seenBefore ? (
-              <Remark>{`Before is as long as this time range: it begins ${timeText(before)}. ${CHANCE}`}</Remark>
+              <Remark>{`Beside the equally long time before, from ${timeText(before)} on. ${CHANCE}`}</Remark>
             ) : (
               <Remark>
                 The agent told nothing in the equally long time before this range: there is nothing to compare with.
@@ -56,5 +56,7 @@ function isEmpty({ total }: Rows<Peer>): boolean {
 type ListProps = Omit<React.ComponentProps<typeof PeerList>, 'what'>;
 
 function List(props: ListProps) {
-  return isEmpty(props.peers) ? null : <PeerList what="connections" testId={DETAIL_TEST_IDS.compared} {...props} />;
+  return isEmpty(props.peers) ? null : (
+    <PeerList what="connections" minor testId={DETAIL_TEST_IDS.compared} {...props} />
+  );
 }

@@ -1,6 +1,6 @@
 /** @jest-environment jsdom */
 import '../view/testBrowser';
-import { act, cleanup, fireEvent, screen, waitFor } from '@testing-library/react';
+import { act, cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { getBackendSrv, getDataSourceSrv, locationService } from '@grafana/runtime';
 import { of, throwError } from 'rxjs';
 import { type ComparisonDetail, type ProcessesDetail } from '../../model/details';
@@ -215,6 +215,16 @@ test.each([
   answering({ comparison: { ...DETAIL_ANSWERS.comparison, appeared: none, gone: none, ...told } });
   await show('changes', says);
   expect(openPart().textContent!.includes('The same as before.')).toBe(told.seenBefore);
+});
+
+test('reasons of what has no parts to go to are no buttons', () => {
+  const graph = focusGraph(0);
+  const reasons = [{ badge: 'failedConnections', status: 'warning', count: 4, text: '4 connections failed' }] as const;
+  const nodes = graph.nodes.map((one) => (one.id === 'clients' ? { ...one, statusReasons: reasons } : one));
+  showPanel(frames({ ...graph, nodes }));
+  fireEvent.click(nodeById('clients'));
+  expect(screen.getByRole('list', { name: 'Status' }).textContent).toBe('Warning 4 connections failed');
+  expect(within(pane()).queryByRole('button', { name: /4 connections failed/ })).toBeNull();
 });
 
 test('each connection leads to its records', async () => {

@@ -8,11 +8,17 @@ interface Children {
   readonly children: ReactNode;
 }
 
-/** @param aside stands at the heading's end */
-export function Heading({ children, aside }: Children & { readonly aside?: ReactNode }) {
+interface HeadingProps extends Children {
+  /** Stands at the heading's end. */
+  readonly aside?: ReactNode;
+  /** Of a list below another heading. */
+  readonly minor?: boolean;
+}
+
+export function Heading({ children, aside, minor = false }: HeadingProps) {
   const styles = useStyles2(getPartStyles);
   return (
-    <h6 className={styles.heading}>
+    <h6 className={cx(styles.heading, minor && styles.minor)}>
       <span>{children}</span>
       {aside !== undefined && <span className={styles.secondary}>{aside}</span>}
     </h6>

@@ -16,6 +16,8 @@ interface PeerListProps {
   /** What there is to say where there is none. */
   readonly none?: string;
   readonly critical?: boolean;
+  /** Below another heading. */
+  readonly minor?: boolean;
   readonly testId?: string;
   /** What to tell of each below who it is. */
   readonly children: (peer: Peer) => string;
@@ -23,11 +25,13 @@ interface PeerListProps {
 
 /** Connections of the machine with other ends, each leading to its records. */
 export function PeerList(props: PeerListProps) {
-  const { title, what, peers, scope, none, critical = false, testId = DETAIL_TEST_IDS.row, children } = props;
+  const { title, what, peers, scope, none, critical = false, minor, testId = DETAIL_TEST_IDS.row, children } = props;
   const styles = useStyles2(getPartStyles);
   return (
     <>
-      <Heading aside={peers.total}>{title}</Heading>
+      <Heading aside={peers.total} minor={minor}>
+        {title}
+      </Heading>
       {peers.rows.length === 0 && none !== undefined && <Remark>{none}</Remark>}
       <ul className={styles.list} aria-label={title}>
         {peers.rows.map((peer, index) => (

@@ -18,7 +18,7 @@ interface ReasonsProps {
 /** Why the status is what it is, the worst first: the colour at the edge and its name in words; a click leads to more about it. */
 export function Reasons({ reasons, badge, onPart }: ReasonsProps) {
   const styles = useStyles2(getPartStyles);
-  const pressed = useRef<HTMLElement>(null);
+  const pressed = useRef<HTMLElement | null>(null);
   useEffect(() => pressed.current?.focus(), [badge]);
   if (reasons.length === 0) {
     return null;

@@ -99,6 +99,7 @@ export const getPartStyles = (theme: GrafanaTheme2) => ({
     '&:first-child': { marginTop: 0 },
     '& > :nth-child(2)': { fontSize: theme.typography.bodySmall.fontSize },
   }),
+  minor: css({ margin: theme.spacing(1, 0, 0), fontSize: theme.typography.bodySmall.fontSize }),
   /** Only for a read that takes a while. */
   progress: css({
     position: 'sticky',
@@ -155,6 +156,11 @@ export const getPartStyles = (theme: GrafanaTheme2) => ({
     color: theme.colors.text.link,
     '&:hover': { textDecoration: 'underline' },
     '&:focus-visible': { outline: `2px solid ${theme.colors.primary.main}` },
+  }),
+  /** All of a row is a link. */
+  rowLink: css({
+    display: 'block',
+    '&:focus-visible': { outline: `2px solid ${theme.colors.primary.main}`, outlineOffset: 2 },
   }),
   atEnd: css({ flexShrink: 0, marginLeft: theme.spacing(1), alignSelf: 'flex-start', lineHeight: 'inherit' }),
   foot: css({
@@ -231,7 +237,14 @@ export const getChartStyles = (theme: GrafanaTheme2) => {
     /** With room above it for the label of its upper edge. */
     plot: css({ position: 'relative', marginTop: 18 }),
     drawing: css({ display: 'block', width: '100%', overflow: 'visible' }),
-    value: css({ ...axis, position: 'absolute', left: 0, pointerEvents: 'none' }),
+    /** Can be read on a curve, too. */
+    value: css({
+      ...axis,
+      position: 'absolute',
+      left: 0,
+      textShadow: Array(4).fill(`0 0 2px ${theme.colors.background.primary}`).join(),
+      pointerEvents: 'none',
+    }),
     times: css({ ...axis, display: 'flex', justifyContent: 'space-between', marginTop: 2 }),
     grid: css({ stroke: theme.colors.border.weak, vectorEffect: 'non-scaling-stroke' }),
     cursor: css({ stroke: theme.colors.text.secondary, strokeDasharray: '2 2', vectorEffect: 'non-scaling-stroke' }),

@@ -27,6 +27,7 @@ export function EventsPart({ scope }: PartProps) {
               {rows.map(({ recordType, count, since, search }) => (
                 <li key={recordType} className={styles.item} data-testid={DETAIL_TEST_IDS.row}>
                   <a
+                    className={styles.rowLink}
                     href={exploreUrl(scope.datasource, search, scope)}
                     title={search}
                     aria-label={`${count} ${recordType}: show in log search`}
