@@ -16,12 +16,12 @@ import {
 } from '@grafana/data';
 import { DataSourceWithBackend, getTemplateSrv, type TemplateSrv } from '@grafana/runtime';
 import { defer, lastValueFrom, map, type Observable } from 'rxjs';
-import type { SearchCheck, SearchQuery } from '../model/query';
+import type { MapQuery, SearchCheck, SearchQuery } from '../model/query';
 import { adHocFilters, filterOfAction } from './adHocFilters';
 import { annotations } from './annotations';
 import { withCellFilters, withLinks } from './links';
 import { MachineDirectory } from './machines';
-import { DEFAULT_MAP_QUERY } from './queries';
+import { completeSearch, DEFAULT_MAP_QUERY, DEFAULT_SEARCH_QUERY } from './queries';
 import { isComplete } from './editors/scopeKinds';
 import { filledScope } from './scopes';
 import { contextQuery, contextRequest, type ContextOptions } from './search/context';
@@ -33,6 +33,7 @@ import type { ServiceMapDataQuery, StoreOptions } from './types';
 import { ServiceMapVariableSupport } from './variables/support';
 
 const EXPLORE: `${CoreApp.Explore}` = 'explore';
+const ALERTING: ReadonlyArray<`${CoreApp}`> = ['unified-alerting', 'cloud-alerting'];
 // The enum of these names is missing from early versions of Grafana 9.4.
 const LOGS_VOLUME = 'LogsVolume' as SupplementaryQueryType;
 
@@ -49,8 +50,11 @@ export class ServiceMapDatasource extends DataSourceWithBackend<ServiceMapDataQu
     this.variables = new ServiceMapVariableSupport(this.machines, this.fieldValues, templates);
   }
 
-  /** Dashboards follow their `machine` variable; Explore has no variables. */
-  override getDefaultQuery(app: CoreApp): Partial<ServiceMapDataQuery> {
+  /** Dashboards follow their `machine` variable; Explore has no variables; no alert rule can evaluate a map. */
+  override getDefaultQuery(app?: CoreApp): MapQuery | SearchQuery {
+    if (app !== undefined && ALERTING.includes(app)) {
+      return DEFAULT_SEARCH_QUERY;
+    }
     return app === EXPLORE ? { ...DEFAULT_MAP_QUERY, focus: '' } : DEFAULT_MAP_QUERY;
   }
 
@@ -64,8 +68,10 @@ export class ServiceMapDatasource extends DataSourceWithBackend<ServiceMapDataQu
       const scope = query.scope && filledScope(query.scope, fill);
       return { ...query, focus: this.templates.replace(query.focus, scopedVars), ...(scope ? { scope } : {}) };
     }
-    const text = this.templates.replace(query.text, scopedVars, variableText(query.language));
-    return { ...query, text: withFilters(text, query.language, adHocFilters(this.templates, this.name, filters)) };
+    const { text, language, ...others } = completeSearch(query);
+    const filled = this.templates.replace(text, scopedVars, variableText(language));
+    const filtered = withFilters(filled, language, adHocFilters(this.templates, this.name, filters));
+    return { ...others, language, text: filtered };
   }
 
   /** Where a search can't be understood, without running it. */
@@ -138,9 +144,11 @@ export class ServiceMapDatasource extends DataSourceWithBackend<ServiceMapDataQu
   /** Filters from the cells of a table and the details of a log line. */
   override modifyQuery(query: ServiceMapDataQuery, action: QueryFixAction): ServiceMapDataQuery {
     const filter = filterOfAction(action.type, action.options ?? {});
-    return query.queryType === 'search' && filter
-      ? { ...query, text: withFilters(query.text || '*', query.language, [filter]) }
-      : query;
+    if (query.queryType !== 'search' || !filter) {
+      return query;
+    }
+    const search = completeSearch(query);
+    return { ...search, text: withFilters(search.text || '*', search.language, [filter]) };
   }
 
   getSupportedQueryModifications(): string[] {

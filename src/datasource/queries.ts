@@ -10,5 +10,10 @@ export const DEFAULT_SEARCH_QUERY: SearchQuery = {
   language: 'search',
 };
 
+/** A stored search may lack what the backend has a default for: provisioned ones, and those that were written by hand. */
+export function completeSearch<Query extends Partial<SearchQuery>>(query: Query): Query & SearchQuery {
+  return { ...DEFAULT_SEARCH_QUERY, ...query };
+}
+
 /** What changed on the machines is what annotations are mostly for. */
 export const DEFAULT_ANNOTATION_QUERY: SearchQuery = { ...DEFAULT_SEARCH_QUERY, text: 'Type=ConfigurationChange' };

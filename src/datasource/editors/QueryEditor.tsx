@@ -1,8 +1,9 @@
 import React from 'react';
 import type { QueryEditorProps } from '@grafana/data';
 import { InlineField, RadioButtonGroup } from '@grafana/ui';
+import type { MapQuery, SearchQuery } from '../../model/query';
 import type { ServiceMapDatasource } from '../datasource';
-import { DEFAULT_MAP_QUERY, DEFAULT_SEARCH_QUERY } from '../queries';
+import { completeSearch, DEFAULT_MAP_QUERY, DEFAULT_SEARCH_QUERY } from '../queries';
 import type { ServiceMapDataQuery, StoreOptions } from '../types';
 import { MapQueryEditor } from './MapQueryEditor';
 import { SearchQueryEditor } from './search/SearchQueryEditor';
@@ -14,7 +15,8 @@ const QUERY_TYPES: Array<{ label: string; value: ServiceMapDataQuery['queryType'
   { label: 'Log search', value: 'search', description: 'Records that match a search' },
 ];
 
-export function QueryEditor({ datasource, query, range, data, onChange, onRunQuery }: Props) {
+export function QueryEditor({ datasource, query: stored, app, range, data, onChange, onRunQuery }: Props) {
+  const query = typed(stored, datasource.getDefaultQuery(app));
   const changeType = (type: ServiceMapDataQuery['queryType']) => {
     const { refId, hide, datasource } = query;
     onChange({ ...(type === 'search' ? DEFAULT_SEARCH_QUERY : DEFAULT_MAP_QUERY), refId, hide, datasource });
@@ -26,10 +28,16 @@ export function QueryEditor({ datasource, query, range, data, onChange, onRunQue
   return (
     <>
       <InlineField label="Query type" labelWidth={18}>
-        <RadioButtonGroup options={QUERY_TYPES} value={query.queryType ?? 'map'} onChange={changeType} />
+        <RadioButtonGroup options={QUERY_TYPES} value={query.queryType} onChange={changeType} />
       </InlineField>
       {query.queryType === 'search' ? (
-        <SearchQueryEditor datasource={datasource} query={query} range={range} data={data} onChange={change} />
+        <SearchQueryEditor
+          datasource={datasource}
+          query={completeSearch(query)}
+          range={range}
+          data={data}
+          onChange={change}
+        />
       ) : (
         <MapQueryEditor
           query={{ ...DEFAULT_MAP_QUERY, ...query }}
@@ -40,4 +48,9 @@ export function QueryEditor({ datasource, query, range, data, onChange, onRunQue
       )}
     </>
   );
+}
+
+/** A new query has no more than its letter where Grafana does not ask for the default itself, as in 9.4's alert rules. */
+function typed(stored: Partial<ServiceMapDataQuery>, fallback: MapQuery | SearchQuery): ServiceMapDataQuery {
+  return (stored.queryType ? stored : { ...fallback, ...stored, queryType: fallback.queryType }) as ServiceMapDataQuery;
 }
