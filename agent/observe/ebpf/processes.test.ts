@@ -64,7 +64,21 @@ describe('rememberedProcess', () => {
   });
 
   it('takes no more of a long command line than was kept', () => {
-    const { commandLine } = describeIt(remembered(['java', '/'], 'x'.repeat(5000)));
-    expect(commandLine).toEqual(['x'.repeat(ARGUMENTS_MAX)]);
+    const commandLine = (args: string) => describeIt(remembered(['java', '/'], args)).commandLine;
+    expect(commandLine('x'.repeat(5000))).toEqual(['…']);
+    const whole = `curl\0${'x'.repeat(ARGUMENTS_MAX - 6)}\0`;
+    expect(commandLine(whole)).toEqual(['curl', 'x'.repeat(ARGUMENTS_MAX - 6)]);
+    expect(commandLine(`${whole}more\0`)).toEqual(['curl', 'x'.repeat(ARGUMENTS_MAX - 6), '…']);
+  });
+
+  it('shows no part of an argument that was kept in part, as a secret in it would not be known', () => {
+    const args = `curl\0-s\0${'x'.repeat(230)}\0https://anna:hunter2@db/\0`;
+    expect(describeIt(remembered(['curl', '/'], args)).commandLine).toEqual(['curl', '-s', 'x'.repeat(230), '…']);
+  });
+
+  it('has no command line where its page was not in memory', () => {
+    const value = remembered(['curl', '/'], '');
+    value.writeUInt32LE(5000, PROCESS.argumentsLength);
+    expect(describeIt(value).commandLine).toEqual([]);
   });
 });

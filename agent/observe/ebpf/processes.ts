@@ -56,15 +56,24 @@ export function rememberedProcess(
   userName: (uid: number) => string,
 ): Omit<ObservedProcess, 'pid' | 'startTime'> {
   const [name = ''] = namesOf(value, PROCESS.path);
-  const length = Math.min(value.readUInt32LE(PROCESS.argumentsLength), ARGUMENTS_MAX);
   return {
     executableName: name || text(value, PROCESS.command, COMMAND_SIZE),
     executablePath: pathOf(value, PROCESS.path),
-    commandLine: parseCommandLine(value.toString('utf8', PROCESS.arguments, PROCESS.arguments + length)),
+    commandLine: commandLineOf(value),
     workingDirectory: pathOf(value, PROCESS.folder),
     userName: userName(value.readUInt32LE(PROCESS.uid)),
     ...parseCgroup(groupLine(value)),
   };
+}
+
+/** Whole arguments: in a part of one a secret may have no form that is known. */
+function commandLineOf(value: Buffer): string[] {
+  const length = value.readUInt32LE(PROCESS.argumentsLength);
+  const kept = value.toString('utf8', PROCESS.arguments, PROCESS.arguments + Math.min(length, ARGUMENTS_MAX));
+  if (length <= ARGUMENTS_MAX || kept.startsWith('\0')) {
+    return parseCommandLine(kept);
+  }
+  return [...parseCommandLine(kept.slice(0, kept.lastIndexOf('\0') + 1)), '…'];
 }
 
 /** Empty where it is deeper than was kept. The root's name is `/`. */
