@@ -75,10 +75,11 @@ export class LogsCollector implements Collector {
     this.programs.begin(Date.now());
     const wanted = entries.filter((entry) => isWarningOrWorse(entry) || isOfAuthentication(entry));
     const { kept, leftOut } = this.cap.within(wanted);
-    return [...kept.map((entry) => this.recordOf(entry)), ...leftOut.map((minute) => this.recordOfLeftOut(minute))];
+    const hostIp = addresses('IPv4')[0] ?? addresses('IPv6')[0] ?? '';
+    return [...kept.map((entry) => this.recordOf(entry, hostIp)), ...leftOut.map((minute) => this.recordOfLeftOut(minute))];
   }
 
-  private recordOf(entry: LogEntry): AgentRecord<typeof syslog> {
+  private recordOf(entry: LogEntry, hostIp: string): AgentRecord<typeof syslog> {
     const { shorten } = this.context;
     const program = shorten(entry.program, LONGEST_NAME);
     return {
@@ -92,7 +93,7 @@ export class LogsCollector implements Collector {
       fields: {
         SyslogMessage: shorten(withoutUnknownNames(entry.message, this.accounts), LONGEST_MESSAGE),
         HostName: shorten(entry.hostName, LONGEST_NAME),
-        HostIP: addresses('IPv4')[0] ?? addresses('IPv6')[0] ?? '',
+        HostIP: hostIp,
         ProcessID: entry.pid,
         EventTime: new Date(entry.time.milliseconds).toISOString(),
       },

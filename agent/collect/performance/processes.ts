@@ -1,6 +1,7 @@
-import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
+import { readFileSync, readlinkSync } from 'node:fs';
 import { basename } from 'node:path';
 import { setImmediate as otherWork } from 'node:timers/promises';
+import { listPids } from '../../observe/namespaces';
 import { textOf } from '../../regularFile';
 import { Instances } from './instances';
 import { samplesOf, type Sample } from './sample';
@@ -71,7 +72,7 @@ export class Processes {
     const before = this.known;
     const usages = new Map<string, Usage>();
     this.known = new Map();
-    for (const [index, pid] of this.pids().entries()) {
+    for (const [index, pid] of listPids(this.proc).entries()) {
       if (index % READ_AT_ONCE === READ_AT_ONCE - 1) {
         await otherWork();
       }
@@ -89,12 +90,6 @@ export class Processes {
     }
     this.count = this.known.size;
     return [...usages.values()];
-  }
-
-  private pids(): number[] {
-    return readdirSync(this.proc)
-      .map(Number)
-      .filter((pid) => pid > 0);
   }
 
   private statOf(pid: number): Stat | undefined {
