@@ -76,7 +76,10 @@ export class LogsCollector implements Collector {
     const wanted = entries.filter((entry) => isWarningOrWorse(entry) || isOfAuthentication(entry));
     const { kept, leftOut } = this.cap.within(wanted);
     const hostIp = addresses('IPv4')[0] ?? addresses('IPv6')[0] ?? '';
-    return [...kept.map((entry) => this.recordOf(entry, hostIp)), ...leftOut.map((minute) => this.recordOfLeftOut(minute))];
+    return [
+      ...kept.map((entry) => this.recordOf(entry, hostIp)),
+      ...leftOut.map((minute) => this.recordOfLeftOut(minute)),
+    ];
   }
 
   private recordOf(entry: LogEntry, hostIp: string): AgentRecord<typeof syslog> {
