@@ -227,7 +227,7 @@ describe.each<Edition>(['13.2', '9.4'])(
       const { page } = await openFleet();
       await page.getByRole('button', { name: 'Table' }).click();
       const table = page.getByTestId('map-table');
-      await table.getByText(`Nodes (${centre.machines.length})`).waitFor();
+      await table.getByText(`Machines (${centre.machines.length})`).waitFor();
       await table.getByRole('button', { name: 'wiki-web-01.example.net' }).click();
       await page.getByTestId('fleet-bar').getByText('wiki-web-01.example.net').waitFor();
       await group(page, 'wiki', 'faded', 'false').waitFor();

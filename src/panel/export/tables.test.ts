@@ -16,6 +16,16 @@ test('a node is a row with where it belongs and what its links carry', () => {
   expect(cell(table, 'port-443', 'Kind')).toBe('Server port group');
 });
 
+test.each([
+  ['clients', 3],
+  ['port-25', 1],
+  ['server-1', ''],
+  ['app', ''],
+  ['m-0', ''],
+])('of %s, the members are %j: only groups have any', (id, members) => {
+  expect(cell(nodeTable(graph), id, 'Members')).toBe(members);
+});
+
 test('a link is a row with the names of its ends', () => {
   const table = linkTable(graph);
   const row = 'app→mail';

@@ -11,7 +11,7 @@ export interface Column {
   readonly kind: CellKind;
 }
 
-/** The map as rows, for those who read it as a table and for files. A cell of the kind `text` is a string. */
+/** The map as rows, for those who read it as a table and for files. A cell of the kind `text` is a string; any is '' for none. */
 export interface MapTable {
   readonly columns: readonly Column[];
   readonly rows: readonly { readonly id: string; readonly cells: readonly (string | number)[] }[];
@@ -43,7 +43,7 @@ export function nodeTable({ nodes, links }: MapGraph): MapTable {
     { name: 'Tags', kind: 'text', cell: (node) => (node.tags ?? []).join(', ') },
     { name: 'Addresses', kind: 'text', cell: (node) => node.addresses.join(' ') },
     { name: 'Ports', kind: 'text', cell: (node) => node.ports.join(' ') },
-    { name: 'Members', kind: 'count', cell: (node) => node.memberCount },
+    { name: 'Members', kind: 'count', cell: (node) => (isGroup(node) ? node.memberCount : '') },
     { name: 'Connections', kind: 'count', cell: (node) => sum(node, (link) => link.established) },
     { name: 'Failed', kind: 'count', cell: (node) => sum(node, (link) => link.failed) },
     { name: 'Last seen', kind: 'time', cell: (node) => node.lastSeen },
@@ -77,6 +77,10 @@ export function linkTable({ nodes, links }: MapGraph): MapTable {
     { name: 'First seen', kind: 'time', cell: (link) => link.firstSeen },
     { name: 'Last seen', kind: 'time', cell: (link) => link.lastSeen },
   ]);
+}
+
+function isGroup({ kind }: MapNode): boolean {
+  return kind === 'clientGroup' || kind === 'serverPortGroup';
 }
 
 /** The links of each node and of what is part of it; a link within it counts once. */

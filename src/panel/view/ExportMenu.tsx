@@ -6,7 +6,7 @@ export type ExportFormat = 'png' | 'svg' | 'nodes' | 'links' | 'json';
 const TITLES: Readonly<Record<ExportFormat, string>> = {
   png: 'Picture (PNG)',
   svg: 'Drawing (SVG)',
-  nodes: 'Nodes (CSV)',
+  nodes: 'Machines and processes (CSV)',
   links: 'Links (CSV)',
   json: 'Nodes and links (JSON)',
 };

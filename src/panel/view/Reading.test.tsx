@@ -111,6 +111,7 @@ test('the table shows the same, sorts, and leads back to the map', () => {
   fireEvent.click(screen.getByText('Table'));
   expect(screen.queryByTestId(TEST_IDS.map)).toBeNull();
   fireEvent.click(screen.getByText(`Links (${graph.links.length})`));
+  expect(screen.getByText(`Machines and processes (${graph.nodes.length})`)).toBeTruthy();
   const table = screen.getByRole('table');
   fireEvent.click(within(table).getByText('Failed'));
   expect(within(table).getByText('Failed').closest('th')?.getAttribute('aria-sort')).toBe('descending');

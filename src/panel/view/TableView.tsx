@@ -25,12 +25,21 @@ export function TableView({ graph, height, onShow }: TableViewProps) {
   return (
     <div className={styles.view} style={{ height }} data-testid={TEST_IDS.table}>
       <TabsBar>
-        <Tab label={`Nodes (${nodes.rows.length})`} active={tab === 'nodes'} onChangeTab={() => setTab('nodes')} />
+        <Tab
+          label={`${nodesTitle(graph)} (${nodes.rows.length})`}
+          active={tab === 'nodes'}
+          onChangeTab={() => setTab('nodes')}
+        />
         <Tab label={`Links (${links.rows.length})`} active={tab === 'links'} onChangeTab={() => setTab('links')} />
       </TabsBar>
       <SortedTable key={tab} table={tab === 'nodes' ? nodes : links} onShow={onShow} />
     </div>
   );
+}
+
+/** A map of many machines has processes only where one is expanded. */
+function nodesTitle({ nodes }: MapGraph): string {
+  return nodes.some(({ kind }) => kind === 'process') ? 'Machines and processes' : 'Machines';
 }
 
 interface SortedProps {
