@@ -32,6 +32,8 @@ Secrets are read from files that only their owner may read (chmod 600), or from 
   SERVICEMAP_TOKEN_FILE, SERVICEMAP_TOKEN, SERVICEMAP_PASSWORD_FILE, SERVICEMAP_PASSWORD
 SERVICEMAP_CA_FILE names the authority (PEM) that signed the store's certificate, where it is one of your own.
 SERVICEMAP_REDACT_FILE names a file of regular expressions, one a line: what they match is sent as ***.
+SERVICEMAP_DENY_FILE and SERVICEMAP_WATCH_LIST name lists of your own: addresses that no program should talk to, and files
+to watch.
 What neither an option nor the environment says is read from ${SETTINGS_FILE}, a NAME=VALUE a line.
 
 Collectors that --without switches off:
@@ -55,6 +57,9 @@ export interface Settings {
   readonly without: readonly string[];
   /** Forms of secrets beside the known ones: {@link redaction}. */
   readonly redactFile: string | undefined;
+  /** Lists of the collectors `baseline` and `files`, where they are not in their usual places. */
+  readonly denyFile: string | undefined;
+  readonly watchList: string | undefined;
   /** What this machine is found and grouped by. */
   readonly tags: readonly string[];
 }
@@ -80,13 +85,20 @@ export function readSettings(args: readonly string[], environment: Environment):
       password: sends ? secret('SERVICEMAP_PASSWORD', environment) : undefined,
       certificateAuthority: sends ? certificates(environment.SERVICEMAP_CA_FILE) : undefined,
     },
-    authorityFile: environment.SERVICEMAP_CA_FILE ? resolve(environment.SERVICEMAP_CA_FILE) : undefined,
+    authorityFile: fileOf(environment.SERVICEMAP_CA_FILE),
     stateFolder: values['state-dir'] ?? defaultStateFolder(),
     intervalSeconds: interval(values.interval ?? environment.SERVICEMAP_INTERVAL),
-    redactFile: environment.SERVICEMAP_REDACT_FILE || undefined,
+    redactFile: fileOf(environment.SERVICEMAP_REDACT_FILE),
+    denyFile: fileOf(environment.SERVICEMAP_DENY_FILE),
+    watchList: fileOf(environment.SERVICEMAP_WATCH_LIST),
     without: switchedOff(values.without ?? environment.SERVICEMAP_WITHOUT),
     tags: checkedTags(values.tags ?? environment.SERVICEMAP_TAGS),
   };
+}
+
+/** A service has another working directory than whoever installs it. */
+function fileOf(path: string | undefined): string | undefined {
+  return path ? resolve(path) : undefined;
 }
 
 function parse(args: readonly string[]) {

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { readSettings } from '../settings';
 import { parseSettings, SETTINGS_FILE } from '../settingsFile';
 import { EXECUTABLE, install, uninstall, UNIT, UNIT_FILE } from './install';
@@ -16,6 +16,9 @@ asRoot('as a service', () => {
     ['install', '--url', 'http://store:8086', '--user', "o'neil", '--tags', 'web, team=pay'],
     {
       SERVICEMAP_PASSWORD: '%s $x "y"',
+      SERVICEMAP_REDACT_FILE: 'forms',
+      SERVICEMAP_DENY_FILE: '/srv/deny',
+      SERVICEMAP_WATCH_LIST: '/srv/watch',
     },
   );
 
@@ -48,6 +51,18 @@ asRoot('as a service', () => {
       ['systemctl', 'restart', UNIT],
     ]);
     expect(said).toContain('doctor');
+  });
+
+  test('an update keeps all settings of the one before, and files are found from any folder', () => {
+    install(settings, file, () => undefined, root, run);
+    const before = parseSettings(readFileSync(root + SETTINGS_FILE, 'utf8'));
+    expect(before).toMatchObject({
+      SERVICEMAP_REDACT_FILE: resolve('forms'),
+      SERVICEMAP_DENY_FILE: '/srv/deny',
+      SERVICEMAP_WATCH_LIST: '/srv/watch',
+    });
+    install(readSettings(['install'], before), file, () => undefined, root, run);
+    expect(parseSettings(readFileSync(root + SETTINGS_FILE, 'utf8'))).toEqual(before);
   });
 
   test('an installation over another one replaces it', () => {

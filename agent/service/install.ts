@@ -33,6 +33,8 @@ export function install(settings: Settings, file: string, print: Print, root = '
     SERVICEMAP_CA_FILE: settings.authorityFile,
     SERVICEMAP_INTERVAL: String(settings.intervalSeconds),
     SERVICEMAP_REDACT_FILE: settings.redactFile,
+    SERVICEMAP_DENY_FILE: settings.denyFile,
+    SERVICEMAP_WATCH_LIST: settings.watchList,
     SERVICEMAP_WITHOUT: settings.without.join(','),
     SERVICEMAP_TAGS: settings.tags.join(','),
   });
