@@ -1,33 +1,27 @@
-import { startTool, type ToolRequest } from '../../../tests/support/toolServer';
+import { readFrom, startAnsweringStore } from '../../../tests/support/answeringStore';
 import { oneMachine } from './machines';
 
 const HOUR = 3_600_000;
 
-const queryOf = ({ body }: Pick<ToolRequest, 'body'>) => new URLSearchParams(body).get('q') ?? '';
-
 /** What is told of a machine whose newest record and heartbeat are so many hours old, and how many hours back was read. */
 async function told(recordHours: number, beatHours: number) {
   const now = Date.now();
-  const hoursBack = (query: string) => (now - Number(/time >= (\d+)ms/.exec(query)?.[1])) / HOUR;
+  const hoursBack = (statement: string) => (now - readFrom(statement)) / HOUR;
   const row = (column: string, text: string, hours: number) => ({
-    name: 's',
     ...{ tags: { Machine: 'm-1', Computer: 'web01' }, columns: ['time', column], values: [[now - hours * HOUR, text]] },
   });
-  const { url, requests, stop } = await startTool((request) => {
-    const query = queryOf(request);
-    const series = [
-      ...(query.includes('FROM "computer"') && hoursBack(query) > recordHours
-        ? [row('OperatingSystemFullName_s', 'Debian', recordHours)]
-        : []),
-      ...(query.includes('FROM "heartbeat"') && hoursBack(query) > beatHours ? [row('Version', '9', beatHours)] : []),
-    ];
-    return { body: { results: [{ statement_id: 0, series }] } };
-  });
-  const store = { url, database: 'servicemap', timeoutMs: 10_000, tls: { skipVerify: false } };
+  const { store, requests, stop } = await startAnsweringStore((statement) => [
+    ...(statement.includes('FROM "computer"') && hoursBack(statement) > recordHours
+      ? [row('OperatingSystemFullName_s', 'Debian', recordHours)]
+      : []),
+    ...(statement.includes('FROM "heartbeat"') && hoursBack(statement) > beatHours
+      ? [row('Version', '9', beatHours)]
+      : []),
+  ]);
   const configured = { store, retentionDays: 30, serviceDesks: {} };
   const { osName, agentVersion } = await oneMachine('m-1', configured, AbortSignal.timeout(10_000)).finally(stop);
-  const beats = requests.map(queryOf).filter((query) => query.includes('FROM "heartbeat"'));
-  return { osName, agentVersion, hours: beats.map((query) => Math.round(hoursBack(query))) };
+  const beats = requests.flat().filter((statement) => statement.includes('FROM "heartbeat"'));
+  return { osName, agentVersion, hours: beats.map((statement) => Math.round(hoursBack(statement))) };
 }
 
 test('a machine that runs is told from its last hours', async () => {

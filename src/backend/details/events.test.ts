@@ -1,4 +1,4 @@
-import { startTool } from '../../../tests/support/toolServer';
+import { startAnsweringStore } from '../../../tests/support/answeringStore';
 import { readEvents, windowsBack } from './events';
 
 const HOUR = 3_600_000;
@@ -22,15 +22,15 @@ test('the windows of a range leave nothing out and do not overlap', () => {
   windows.slice(1).forEach(({ to }, i) => expect(to).toBe(windows[i]!.from - 1));
 });
 
-/** The events as they are counted in a store that has so many records of connections, and one change, in each request. */
+/** The events as they are counted in a store that has so many records of connections, and one change, in each window. */
 async function countedOf(connections: number, range: { readonly from: number; readonly to: number }) {
-  const { url, requests, stop } = await startTool(({ body }) => {
-    const query = new URLSearchParams(body).get('q') ?? '';
-    return {
-      body: { results: query.split('; ').map((text, i) => ({ statement_id: i, ...seriesOf(text, connections) })) },
-    };
-  });
-  const store = { url, database: 'servicemap', timeoutMs: 10_000, tls: { skipVerify: false } };
+  const { store, requests, stop } = await startAnsweringStore((statement) =>
+    statement.includes('FROM "connection"')
+      ? [counted('LinksEstablished', connections)]
+      : statement.includes('FROM "configuration_change"')
+        ? [counted('FieldsChanged', 1)]
+        : [],
+  );
   const { rows } = await readEvents({
     configured: { store, retentionDays: 30, serviceDesks: {} },
     store,
@@ -43,15 +43,8 @@ async function countedOf(connections: number, range: { readonly from: number; re
   return { counts: rows.map(({ recordType, count, since }) => [recordType, count, since]), requests: requests.length };
 }
 
-function seriesOf(text: string, connections: number) {
-  const counted = (column: string, value: number) => ({
-    series: [{ name: 's', columns: ['time', column], values: [[0, value]] }],
-  });
-  return text.includes('FROM "connection"')
-    ? counted('LinksEstablished', connections)
-    : text.includes('FROM "configuration_change"')
-      ? counted('FieldsChanged', 1)
-      : {};
+function counted(field: string, count: number) {
+  return { columns: ['time', field], values: [[0, count]] };
 }
 
 test('records are counted in the whole range as long as they are not very many', async () => {

@@ -1,4 +1,4 @@
-import { startTool } from '../../../tests/support/toolServer';
+import { readFrom, startAnsweringStore } from '../../../tests/support/answeringStore';
 import { knownMachine } from './knownMachine';
 
 const HOUR = 3_600_000;
@@ -9,26 +9,22 @@ interface Stored {
   readonly name: string;
 }
 
-/** Who the machine is, by what a store answers that holds this, and how many requests it was asked in. */
+/** Who the machine is, by what a store answers that holds this, and in how many requests it was asked. */
 async function known(...stored: readonly Stored[]) {
-  const { url, requests, stop } = await startTool(({ body }) => {
-    const query = new URLSearchParams(body).get('q') ?? '';
-    const from = Number(/time >= (\d+)ms/.exec(query)?.[1]);
-    const found = stored.find(
-      ({ measurement, hoursAgo }) => query.includes(`FROM "${measurement}"`) && Date.now() - hoursAgo * HOUR >= from,
-    );
-    return { body: { results: [{ statement_id: 0, ...(found ? { series: [seriesOf(found)] } : {}) }] } };
-  });
-  const store = { url, database: 'servicemap', timeoutMs: 10_000, tls: { skipVerify: false } };
+  const { store, requests, stop } = await startAnsweringStore((statement) =>
+    stored
+      .filter(({ measurement }) => statement.includes(`FROM "${measurement}"`))
+      .filter(({ hoursAgo }) => Date.now() - hoursAgo * HOUR >= readFrom(statement))
+      .slice(0, 1)
+      .map(seriesOf),
+  );
   const options = { signal: new AbortController().signal, rowLimit: 10 };
-  const machine = knownMachine('m-1', store, options).then(({ id, name, computer }) => ({ id, name, computer }));
-  return { machine: await machine.finally(stop), requests: requests.length };
+  return { machine: await knownMachine('m-1', store, options).finally(stop), requests: requests.length };
 }
 
 function seriesOf({ name, hoursAgo }: Stored) {
-  const time = Date.now() - hoursAgo * HOUR;
   const tags = { Machine: 'm-1', Computer: `${name}.tag` };
-  return { name: 's', tags, columns: ['time', 'ComputerName_s'], values: [[time, name]] };
+  return { tags, columns: ['time', 'ComputerName_s'], values: [[Date.now() - hoursAgo * HOUR, name]] };
 }
 
 test('a machine that runs is known after one request', async () => {

@@ -1,42 +1,31 @@
-import { startTool, type ToolReply } from '../../../tests/support/toolServer';
+import { startAnsweringStore } from '../../../tests/support/answeringStore';
 import { readSummary } from './summary';
 
-const machine = { id: 'm-1', name: 'web01', computer: 'web01' };
-
-/** As a store answers that knows of the machine, three changes and nothing else, and refuses what `refused` finds. */
-function storeThatRefuses(refused: RegExp) {
-  return ({ body }: { readonly body: string }): ToolReply => {
-    const query = new URLSearchParams(body).get('q') ?? '';
-    const results = query.split('; ').map((text, i) => ({ statement_id: i, ...seriesOf(text) }));
-    return refused.test(query) ? { status: 500, body: { error: 'too many series' } } : { body: { results } };
-  };
-}
-
-function seriesOf(text: string) {
-  const series = (column: string, value: unknown) => ({
-    series: [
-      { name: 's', tags: { Machine: 'm-1', Computer: 'web01' }, columns: ['time', column], values: [[0, value]] },
-    ],
-  });
-  return text.includes('FROM "configuration_change"')
-    ? series('FieldsChanged', 3)
-    : text.includes('FROM "computer"')
-      ? series('ComputerName_s', 'web01')
-      : {};
-}
-
+/** From a store that knows of the machine, three changes and nothing else, and refuses statements of `refused`. */
 async function summaryFrom(refused: RegExp) {
-  const { url, stop } = await startTool(storeThatRefuses(refused));
-  const store = { url, database: 'servicemap', timeoutMs: 1000, tls: { skipVerify: false } };
+  const { store, stop } = await startAnsweringStore((statement) => {
+    if (refused.test(statement)) {
+      throw new Error('too many series');
+    }
+    return statement.includes('FROM "configuration_change"')
+      ? [row('FieldsChanged', 3)]
+      : statement.includes('FROM "computer"')
+        ? [row('ComputerName_s', 'web01')]
+        : [];
+  });
   return readSummary({
     configured: { store, retentionDays: 30, serviceDesks: {} },
     store,
-    machine,
+    machine: { id: 'm-1', name: 'web01', computer: 'web01' },
     process: undefined,
     range: { from: 0, to: 60_000 },
     now: 60_000,
     options: { signal: new AbortController().signal, rowLimit: 100 },
   }).finally(stop);
+}
+
+function row(column: string, value: string | number) {
+  return { tags: { Machine: 'm-1', Computer: 'web01' }, columns: ['time', column], values: [[0, value]] };
 }
 
 const course = { cpu: [], memory: [], network: [] };

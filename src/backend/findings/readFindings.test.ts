@@ -1,3 +1,4 @@
+import { startAnsweringStore, type AnsweringStore } from '../../../tests/support/answeringStore';
 import { NEVER, startTool, type ToolReply, type ToolServer } from '../../../tests/support/toolServer';
 import type { Store } from '../influx/store';
 import type { ServiceDesks } from '../requestStore';
@@ -9,6 +10,22 @@ const machine = { id: 'm-1', name: 'web01', computer: 'web01' };
 
 const { signal } = new AbortController();
 
+const started: { stop(): Promise<void> }[] = [];
+
+afterEach(() => Promise.all(started.splice(0).map((one) => one.stop())));
+
+async function answering(...[seriesOf]: Parameters<typeof startAnsweringStore>): Promise<AnsweringStore> {
+  const influx = await startAnsweringStore(seriesOf);
+  started.push(influx);
+  return influx;
+}
+
+async function tool(reply: () => ToolReply): Promise<ToolServer> {
+  const desk = await startTool(reply);
+  started.push(desk);
+  return desk;
+}
+
 const configuredAt = (url: string, serviceDesks: ServiceDesks = {}) => ({
   store: { ...store, url },
   retentionDays: 30,
@@ -17,17 +34,6 @@ const configuredAt = (url: string, serviceDesks: ServiceDesks = {}) => ({
 
 const read = (machines: readonly (typeof machine)[], configured = configuredAt(store.url)) =>
   readFindings({ configured, range: { from: 0, to: 1 }, options: { signal, rowLimit: 10 } }, machines);
-
-/** As a store answers that knows of three changes and refuses to read work items. */
-function reply({ body }: { readonly body: string }): ToolReply {
-  const query = new URLSearchParams(body).get('q') ?? '';
-  const changes = { name: 'c', tags: { Machine: 'm-1' }, columns: ['time', 'FieldsChanged'], values: [[0, 3]] };
-  const results = query.split('; ').map((text, i) => ({
-    statement_id: i,
-    ...(text.includes('configuration_change') ? { series: [changes] } : {}),
-  }));
-  return query.includes('service_desk') ? { status: 500, body: { error: 'too many series' } } : { body: { results } };
-}
 
 test('findings that can not be read are missing, and a notice says so and why', async () => {
   const { reasons, notices } = await read([machine]);
@@ -41,8 +47,14 @@ test('findings that can not be read are missing, and a notice says so and why', 
 });
 
 test('those that can be read are there where others can not', async () => {
-  const { url, stop } = await startTool(reply);
-  const { reasons, notices } = await read([machine], configuredAt(url)).finally(stop);
+  const changes = { tags: { Machine: 'm-1' }, columns: ['time', 'FieldsChanged'], values: [[0, 3]] };
+  const influx = await answering((statement) => {
+    if (statement.includes('service_desk')) {
+      throw new Error('too many series');
+    }
+    return statement.includes('configuration_change') ? [changes] : [];
+  });
+  const { reasons, notices } = await read([machine], configuredAt(influx.store.url));
   expect(reasons.get('m-1')).toEqual([expect.objectContaining({ badge: 'changes', count: 3 })]);
   expect(notices).toEqual([
     { severity: 'warning', text: expect.stringMatching(/^Badges of work items are missing: .*too many series/) },
@@ -53,36 +65,25 @@ test('a map without machines asks nothing', async () => {
   expect(await read([])).toEqual({ reasons: new Map(), notices: [] });
 });
 
-const tools: ToolServer[] = [];
-
-afterEach(() => Promise.all(tools.splice(0).map((one) => one.stop())));
-
-async function tool(reply: () => ToolReply): Promise<ToolServer> {
-  const started = await startTool(reply);
-  tools.push(started);
-  return started;
-}
-
-const empty = { body: { results: Array.from({ length: 20 }, (_, i) => ({ statement_id: i })) } };
 const account = { user: 'reader', secret: 'right' };
 
 test('a service desk is looked into, and the badges do not wait for it', async () => {
-  const influx = await tool(() => empty);
+  const influx = await answering(() => []);
   let onAsked: () => void;
   const asked = new Promise<void>((resolve) => (onAsked = resolve));
   const desk = await tool(() => {
     onAsked();
     return { body: NEVER };
   });
-  const found = await read([machine], configuredAt(influx.url, { serviceNow: { ...account, url: desk.url } }));
+  const found = await read([machine], configuredAt(influx.store.url, { serviceNow: { ...account, url: desk.url } }));
   expect(found.notices).toEqual([]);
   await asked;
 });
 
 test('why a service desk refuses is told with its connection, without asking it again', async () => {
-  const influx = await tool(() => empty);
+  const influx = await answering(() => []);
   const desk = await tool(() => ({ status: 401, body: '' }));
-  const configured = configuredAt(influx.url, { jira: { ...account, url: desk.url } });
+  const configured = configuredAt(influx.store.url, { jira: { ...account, url: desk.url } });
   expect(await read([machine], configured)).toEqual({ reasons: new Map(), notices: [] });
   const connections = await freshConnections(configured, signal);
   expect(connections).toEqual([
