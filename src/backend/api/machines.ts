@@ -28,7 +28,7 @@ const RECENTLY_MS = 2 * 3_600_000;
 const whole = (name: string, most: number) =>
   v.pipe(
     v.string(),
-    v.regex(/^\d{1,15}$/, `"${name}" is a whole number, 0 or more`),
+    v.regex(/^\d+$/, `"${name}" is a whole number, 0 or more`),
     v.transform(Number),
     v.maxValue(most, `"${name}" is at most ${most}`),
   );

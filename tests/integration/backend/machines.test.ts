@@ -118,10 +118,15 @@ test('a range leaves out machines without data in it', async () => {
   expect((await list(`?from=${now - 5 * MINUTE}&to=${now}`)).total).toBe(14);
 });
 
+test('a range to the end of all times is one', async () => {
+  expect((await list(`?from=0&to=${Number.MAX_SAFE_INTEGER}`)).total).toBe(machines.length);
+});
+
 test.each([
   ['machines?limit=x', 400, /"limit" is a whole number/],
   ['machines?limit=5000', 400, /"limit" is at most 1000/],
   ['machines?offset=-1', 400, /"offset" is a whole number/],
+  ['machines?from=9999999999999999', 400, /"from" is at most 9007199254740991/],
   ['machines/m-unknown', 404, /No machine "m-unknown"/],
   ['nothing', 404, /no resource "nothing"/],
   ['machines/a/b', 404, /no detail "b"/],
