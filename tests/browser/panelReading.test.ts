@@ -95,7 +95,7 @@ it('search highlights what it finds with its neighbours; Enter walks, Esc clears
 it('hides infrastructure noise and says what is hidden', async () => {
   await toolbar().getByRole('button', { name: 'Filters' }).click();
   await page.getByText('Hide infrastructure noise').click();
-  await page.getByText('Filters hide 2 links and 2 machines.').waitFor();
+  await page.getByText('Filters hide 2 links, 1 machine and 1 machine without an agent.').waitFor();
   expect(await node('mon01').count()).toBe(0);
   expect(await node('10.0.0.53').count()).toBe(0);
   await page.getByRole('button', { name: 'Show all' }).click();

@@ -22,17 +22,20 @@ test.each<[string, Partial<MapFilter>, string[]]>([
 });
 
 test('what has no link left goes, and is counted; the focus machine stays', () => {
-  const { graph: left, hiddenLinks, hiddenMachines } = filtered({ ports: '25' });
+  const { graph: left, hiddenLinks, hiddenMachines, hiddenWithoutAgent } = filtered({ ports: '25' });
   expect(left.nodes.map((one) => one.id)).toEqual(['focus', 'app', 'port-25', 'mail']);
   expect(hiddenLinks).toBe(graph.links.length - 1);
-  // Four machines, the clients and port 443 with its two servers as one.
-  expect(hiddenMachines).toBe(6);
+  expect(hiddenMachines).toBe(4);
+  // Three clients and the two servers on port 443.
+  expect(hiddenWithoutAgent).toBe(3 + 2);
 });
 
 test('a server port group counts the members that are left', () => {
-  const { graph: left, hiddenMachines } = filtered({ onlyFailed: true });
+  const { graph: left, hiddenMachines, hiddenWithoutAgent } = filtered({ onlyFailed: true });
   expect(left.nodes.find((one) => one.id === 'port-443')).toMatchObject({ memberCount: 1 });
-  expect(hiddenMachines).toBe(4 + 1 + 1 + 1);
+  expect(hiddenMachines).toBe(4);
+  // Three clients, the other server on port 443 and the one on port 25.
+  expect(hiddenWithoutAgent).toBe(3 + 1 + 1);
 });
 
 test('idle links and idle processes go', () => {

@@ -36,8 +36,10 @@ export const NO_FILTER: MapFilter = {
 export interface FilteredGraph {
   readonly graph: MapGraph;
   readonly hiddenLinks: number;
-  /** Machines, groups and servers that are drawn nowhere because all their links are hidden. */
+  /** Machines with an agent that are drawn nowhere because all their links are hidden. */
   readonly hiddenMachines: number;
+  /** The same of machines without an agent: the members of hidden groups, and hidden members of those that are left. */
+  readonly hiddenWithoutAgent: number;
 }
 
 export function isFiltering(filter: MapFilter): boolean {
@@ -51,18 +53,21 @@ export function countFilters(filter: MapFilter): number {
 /** The graph without the links that the filter hides, and without what then has no link left; the focus machine stays. */
 export function filterGraph(graph: MapGraph, filter: MapFilter, noise: readonly NoiseRule[]): FilteredGraph {
   if (!isFiltering(filter)) {
-    return { graph, hiddenLinks: 0, hiddenMachines: 0 };
+    return { graph, hiddenLinks: 0, hiddenMachines: 0, hiddenWithoutAgent: 0 };
   }
   const byId = new Map(graph.nodes.map((node) => [node.id, node]));
   const ports = parsePorts(filter.ports) ?? [];
   const links = graph.links.filter((link) => passes(endsOf(link, byId), graph.focus, filter, ports, noise));
   const nodes = nodesLeft(graph, links, !isFiltering({ ...filter, hideNoise: false }));
   const hidden = graph.nodes.filter((node) => !nodes.has(node.id) && node.kind !== 'process');
+  const machines = hidden.filter(({ kind }) => kind === 'machine');
+  // The servers of a hidden server port group are the group's members already.
+  const others = hidden.filter(({ kind, parent }) => kind !== 'machine' && (kind !== 'server' || nodes.has(parent)));
   return {
     graph: { ...graph, links, nodes: graph.nodes.filter((node) => nodes.has(node.id)).map(withMembersLeft) },
     hiddenLinks: graph.links.length - links.length,
-    // A server port group with one server is that server: it is not counted twice.
-    hiddenMachines: hidden.filter((node) => node.kind !== 'server' || nodes.has(node.parent)).length,
+    hiddenMachines: machines.length,
+    hiddenWithoutAgent: others.reduce((sum, { memberCount }) => sum + Math.max(1, memberCount), 0),
   };
 
   function withMembersLeft(node: MapNode): MapNode {

@@ -98,8 +98,7 @@ export function MapFrame(props: FrameProps) {
         )}
         <MapHints
           fault={fault}
-          hiddenLinks={filtered.hiddenLinks}
-          hiddenMachines={filtered.hiddenMachines}
+          filtered={filtered}
           foot={asTable ? 0 : (props.foot ?? 0)}
           covered={asTable ? 0 : props.covered}
           onShowAll={() => change({ filter: NO_FILTER })}

@@ -1,12 +1,12 @@
 import React, { type ReactNode } from 'react';
 import { Button, useStyles2 } from '@grafana/ui';
+import { type FilteredGraph } from '../layout/filter';
 import { getMapStyles } from './styles';
 import { TEST_IDS } from './testIds';
 
 interface HintsProps {
   readonly fault: string | undefined;
-  readonly hiddenLinks: number;
-  readonly hiddenMachines: number;
+  readonly filtered: FilteredGraph;
   /** Pixels at the bottom that something else needs. */
   readonly foot: number;
   /** Pixels at the right that something else covers. */
@@ -17,14 +17,15 @@ interface HintsProps {
 }
 
 /** What a reader must know about what is not drawn, at the bottom of the map. */
-export function MapHints({ fault, hiddenLinks, hiddenMachines, foot, covered, onShowAll, children }: HintsProps) {
+export function MapHints({ fault, filtered, foot, covered, onShowAll, children }: HintsProps) {
   const styles = useStyles2(getMapStyles);
+  const hidden = hiddenText(filtered);
   return (
     <div className={styles.hint} style={{ marginBottom: foot, marginRight: covered }} role="status">
       {fault !== undefined && <div>{fault}</div>}
-      {hiddenLinks + hiddenMachines > 0 && (
+      {hidden !== '' && (
         <div data-testid={TEST_IDS.hidden}>
-          <span>{hiddenText(hiddenLinks, hiddenMachines)}</span>
+          <span>{hidden}</span>
           <Button size="sm" variant="secondary" onClick={onShowAll}>
             Show all
           </Button>
@@ -35,11 +36,14 @@ export function MapHints({ fault, hiddenLinks, hiddenMachines, foot, covered, on
   );
 }
 
-function hiddenText(links: number, machines: number): string {
-  const counted = (count: number, what: string) => `${count} ${what}${count === 1 ? '' : 's'}`;
+/** Empty where nothing is hidden. */
+function hiddenText({ hiddenLinks, hiddenMachines, hiddenWithoutAgent }: FilteredGraph): string {
+  const counted = (count: number, what: string) => (count === 0 ? [] : [`${count} ${what}${count === 1 ? '' : 's'}`]);
   const parts = [
-    ...(links > 0 ? [counted(links, 'link')] : []),
-    ...(machines > 0 ? [counted(machines, 'machine')] : []),
+    ...counted(hiddenLinks, 'link'),
+    ...counted(hiddenMachines, 'machine'),
+    ...counted(hiddenWithoutAgent, 'machine').map((others) => `${others} without an agent`),
   ];
-  return `Filters hide ${parts.join(' and ')}.`;
+  const last = parts.pop();
+  return last === undefined ? '' : `Filters hide ${parts.length > 0 ? `${parts.join(', ')} and ` : ''}${last}.`;
 }

@@ -50,7 +50,9 @@ test('filters hide links and machines, say how many, and give them back', () => 
   fireEvent.click(screen.getByLabelText('Only failed connections'));
   expect(nodeById('clients')).toBeNull();
   expect(linkBetween('app', 'port-443', true)).not.toBeNull();
-  expect(screen.getByTestId(TEST_IDS.hidden).textContent).toContain('Filters hide 8 links and 7 machines.');
+  expect(screen.getByTestId(TEST_IDS.hidden).textContent).toContain(
+    'Filters hide 8 links, 4 machines and 5 machines without an agent.',
+  );
   fireEvent.click(screen.getByText('Show all'));
   expect(nodeById('clients')).not.toBeNull();
   expect(screen.queryByTestId(TEST_IDS.hidden)).toBeNull();
