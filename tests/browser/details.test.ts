@@ -113,6 +113,15 @@ describe.each(HOSTS)('details in %s', (_, start) => {
     expect(decodeURIComponent(page.url())).toContain('Item=\\"openssl\\"');
   });
 
+  it('compares connections with the equally long time before, where the agent reported then', async () => {
+    await open('Changes');
+    await says(/there is nothing to compare with/);
+    const to = Number(/to=(\d+)/.exec(address)![1]);
+    await page.goto(`${host.url}${address.replace(/from=\d+/, `from=${to - 3 * 60_000}`)}`);
+    await open('Changes');
+    await says('The same as before.', 'openssl');
+  });
+
   it('leads from a count of events to the events in Explore', async () => {
     await open('Log events');
     await page.getByLabel(/SecurityEvent: show in log search/).click();

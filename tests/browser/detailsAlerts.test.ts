@@ -26,7 +26,8 @@ jest.setTimeout(PATIENCE_MS + 60_000);
     view = await startView({ INFLUX_URL: influxd.url, INFLUX_DATABASE: 'servicemap', ...access });
     await until(hasFired, PATIENCE_MS, `The rule "${RULE}" did not fire.`);
     browser = await startBrowser({ width: 1900, height: 900 });
-    ({ page, faults } = await browser.open(`${view.url}${address}`));
+    // However long the rule took: the range holds the time when it fired.
+    ({ page, faults } = await browser.open(`${view.url}${address.replace(/to=\d+/, `to=${Date.now()}`)}`));
   });
 
   afterAll(async () => {

@@ -15,7 +15,11 @@ test('a process is asked for by its machine and its own id', () => {
 });
 
 test('what has no agent can be asked for nothing', () => {
-  expect(subjectOfNode('clients', graph, String)).toMatchObject({ machine: '', process: '', kind: 'Client group' });
+  const seen = { ...graph, nodes: graph.nodes.map((one) => ({ ...one, lastSeen: 7 })) };
+  const namesOf = (id: string) => subjectOfNode(id, seen, String)?.facts.map(([name]) => name);
+  expect(subjectOfNode('clients', seen, String)).toMatchObject({ machine: '', process: '', kind: 'Client group' });
+  expect(namesOf('clients')).not.toContain('Last seen by its agent');
+  expect(namesOf('focus')).toContain('Last seen by its agent');
 });
 
 test('what left the map has no details', () => {

@@ -133,7 +133,7 @@ function nodeFacts(node: MapNode, timeText: TimeText): Fact[] {
     [node.kind === 'process' ? 'Listens on' : 'Ports', node.ports.join(', ')],
     ['Members', node.memberCount > 0 ? String(node.memberCount) : ''],
     ['Addresses', addressList(node)],
-    ['Last seen by its agent', timeText(node.lastSeen)],
+    ['Last seen by its agent', node.machine === '' ? '' : timeText(node.lastSeen)],
     ['Id', node.machine === '' ? '' : node.id],
   ];
   return facts.filter(([, value]) => value !== '');
