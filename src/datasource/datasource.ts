@@ -50,12 +50,15 @@ export class ServiceMapDatasource extends DataSourceWithBackend<ServiceMapDataQu
     this.variables = new ServiceMapVariableSupport(this.machines, this.fieldValues, templates);
   }
 
-  /** Dashboards follow their `machine` variable; Explore has no variables; no alert rule can evaluate a map. */
+  /** No alert rule can evaluate a map. */
   override getDefaultQuery(app?: CoreApp): MapQuery | SearchQuery {
-    if (app !== undefined && ALERTING.includes(app)) {
-      return DEFAULT_SEARCH_QUERY;
-    }
-    return app === EXPLORE ? { ...DEFAULT_MAP_QUERY, focus: '' } : DEFAULT_MAP_QUERY;
+    return app !== undefined && ALERTING.includes(app) ? DEFAULT_SEARCH_QUERY : this.defaultMapQuery(app);
+  }
+
+  /** A dashboard that has a `machine` variable is followed; elsewhere a machine is still to be chosen. */
+  defaultMapQuery(app?: CoreApp): MapQuery {
+    const follows = app !== EXPLORE && this.templates.containsTemplate(DEFAULT_MAP_QUERY.focus);
+    return follows ? DEFAULT_MAP_QUERY : { ...DEFAULT_MAP_QUERY, focus: '' };
   }
 
   override applyTemplateVariables(

@@ -66,7 +66,8 @@ function templates({ dashboard, datasource }: Boot) {
   const isVariable = (name: string) => dashboard.templating.list.some((variable) => variable.name === name);
   return {
     getVariables: () => dashboard.templating.list,
-    containsTemplate: (text?: string) => /\$\{?\w/.test(text ?? ''),
+    containsTemplate: (text?: string) =>
+      [...(text ?? '').matchAll(/\$\{?(\w+)/g)].some(([, name]) => isVariable(name!)),
     updateTimeRange: () => undefined,
     replace: (text?: string) =>
       (text ?? '').replace(/\$(?:\{(\w+)(?::\w+)?\}|(\w+))/g, (whole, braced?: string, plain?: string) => {

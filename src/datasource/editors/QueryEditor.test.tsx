@@ -37,7 +37,10 @@ jest.mock('@grafana/ui', () => ({
 
 jest.mock('@grafana/runtime', () => ({ DataSourceWithBackend: class {} }));
 
-const templates = { replace: (text = '') => text } as Partial<TemplateSrv> as TemplateSrv;
+const templates = {
+  replace: (text = '') => text,
+  containsTemplate: (text) => text === '$machine',
+} as Partial<TemplateSrv> as TemplateSrv;
 const settings = { uid: 'servicemap', name: 'Service Map', jsonData: {} } as DataSourceInstanceSettings<StoreOptions>;
 const datasource = new ServiceMapDatasource(settings, templates);
 
@@ -93,4 +96,10 @@ test('a filter is added in the language that a search without one is in', () => 
   const search = { refId: 'A', queryType: 'search', text: 'Type=Heartbeat' } as ServiceMapDataQuery;
   const action = { type: 'ADD_FILTER', options: { key: 'Computer', value: 'web01' } };
   expect(datasource.modifyQuery(search, action)).toMatchObject({ text: 'Computer="web01" Type=Heartbeat' });
+});
+
+test('a new map query follows the variable of the dashboard where it has one', () => {
+  const other = { ...templates, containsTemplate: () => false };
+  const focusIn = (of: TemplateSrv, app?: CoreApp) => new ServiceMapDatasource(settings, of).defaultMapQuery(app).focus;
+  expect([focusIn(templates), focusIn(templates, CoreApp.Explore), focusIn(other)]).toEqual(['$machine', '', '']);
 });

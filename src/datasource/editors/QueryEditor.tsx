@@ -3,7 +3,7 @@ import type { QueryEditorProps } from '@grafana/data';
 import { InlineField, RadioButtonGroup } from '@grafana/ui';
 import type { MapQuery, SearchQuery } from '../../model/query';
 import type { ServiceMapDatasource } from '../datasource';
-import { completeSearch, DEFAULT_MAP_QUERY, DEFAULT_SEARCH_QUERY } from '../queries';
+import { completeSearch, DEFAULT_SEARCH_QUERY } from '../queries';
 import type { ServiceMapDataQuery, StoreOptions } from '../types';
 import { MapQueryEditor } from './MapQueryEditor';
 import { SearchQueryEditor } from './search/SearchQueryEditor';
@@ -17,9 +17,10 @@ const QUERY_TYPES: Array<{ label: string; value: ServiceMapDataQuery['queryType'
 
 export function QueryEditor({ datasource, query: stored, app, range, data, onChange, onRunQuery }: Props) {
   const query = typed(stored, datasource.getDefaultQuery(app));
+  const mapQuery = datasource.defaultMapQuery(app);
   const changeType = (type: ServiceMapDataQuery['queryType']) => {
     const { refId, hide, datasource } = query;
-    onChange({ ...(type === 'search' ? DEFAULT_SEARCH_QUERY : DEFAULT_MAP_QUERY), refId, hide, datasource });
+    onChange({ ...(type === 'search' ? DEFAULT_SEARCH_QUERY : mapQuery), refId, hide, datasource });
   };
   const change = (changed: ServiceMapDataQuery) => {
     onChange(changed);
@@ -40,7 +41,7 @@ export function QueryEditor({ datasource, query: stored, app, range, data, onCha
         />
       ) : (
         <MapQueryEditor
-          query={{ ...DEFAULT_MAP_QUERY, ...query }}
+          query={{ ...mapQuery, ...query }}
           machines={datasource.machines}
           range={range}
           onChange={change}

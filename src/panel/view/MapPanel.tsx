@@ -77,7 +77,7 @@ export function MapPanel(props: PanelProps<MapOptions>) {
           onClick={() => setListSwitched(true)}
         />
       )}
-      {focus.own !== undefined && (
+      {focus.own !== undefined && focus.backToDashboard && (
         <Button size="sm" variant="secondary" icon="arrow-left" onClick={focus.backToDashboard}>
           {target?.scope ? 'Back to all machines' : 'Back to the dashboard’s machine'}
         </Button>

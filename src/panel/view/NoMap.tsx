@@ -29,7 +29,7 @@ export function NoMap({ error, loading, asked, isOurs }: NoMapProps) {
       <Message title="Nothing to draw">
         <p>
           This panel draws node graphs: choose the Service Map datasource and a map query, or another query that answers
-          with node-graph frames.
+          with node-graph frames, and refresh.
         </p>
       </Message>
     );

@@ -32,7 +32,8 @@ export interface Focus {
   /** What the panel asks for, as it is written; empty where that is nothing yet. */
   readonly asked: string;
   readonly changeFocus: (machine: string) => void;
-  readonly backToDashboard: () => void;
+  /** Undefined where the dashboard asks for no map. */
+  readonly backToDashboard: (() => void) | undefined;
 }
 
 /**
@@ -52,6 +53,7 @@ export function useFocus(
   const written = target?.focus ?? '';
   const isVariable = asksForVariable(written, focusVariable);
   const isMissing = isVariable && replaceVariables(written) === written;
+  const asksItself = target?.scope !== undefined || (written !== '' && !isMissing);
   const parameter = `focus-${panel}`;
   const ownFocus = useAddressParameter(parameter);
 
@@ -100,7 +102,7 @@ export function useFocus(
     own: ownFocus,
     asked: ownFocus ?? (isMissing ? '' : written),
     changeFocus,
-    backToDashboard,
+    backToDashboard: asksItself ? backToDashboard : undefined,
   };
 }
 
