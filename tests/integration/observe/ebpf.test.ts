@@ -127,7 +127,12 @@ suite('EbpfObserver', () => {
 
   it('knows a process that has ended while its parent has not asked after it', async () => {
     const call = `exec 3<>/dev/tcp/${network.serverAddress}/${PORT}`;
-    const script = `import subprocess, time; print(subprocess.Popen(['bash', '-c', '${call}']).pid, flush=True); time.sleep(600)`;
+    const script = `
+import subprocess, time
+kept = subprocess.Popen(['bash', '-c', '${call}'])
+print(kept.pid, flush=True)
+time.sleep(600)
+`;
     const parent = network.spawn(network.client, 'python3', ['-c', script]);
     const [text] = (await once(parent.stdout!, 'data')) as [Buffer];
     const pid = Number(text.toString());
