@@ -39,7 +39,8 @@ describe('ProcessTable on this host', () => {
 });
 
 test('a process that ended, and that its parent has not asked after, is not described by what is left of it', async () => {
-  const script = "import subprocess, time; kept = subprocess.Popen('true'); print(kept.pid, flush=True); time.sleep(600)";
+  const script =
+    "import subprocess, time; kept = subprocess.Popen('true'); print(kept.pid, flush=True); time.sleep(600)";
   const parent = spawn('python3', ['-c', script], { stdio: ['ignore', 'pipe', 'inherit'] });
   try {
     const [text] = (await once(parent.stdout, 'data')) as [Buffer];
