@@ -27,9 +27,9 @@ export class Ledger {
     return look;
   }
 
-  /** Looks until the condition holds, at most 10 s. */
+  /** Looks until the condition holds, at most 20 s. */
   async until(observer: Observer, condition: () => boolean): Promise<void> {
-    const deadline = performance.now() + 10_000;
+    const deadline = performance.now() + 20_000;
     do {
       await this.look(observer);
     } while (!condition() && performance.now() < deadline);
