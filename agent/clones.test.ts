@@ -1,5 +1,5 @@
 import { CloneWatch, clonesAmong } from './clones';
-import { bootId } from './collect/boot';
+import { bootId } from './boot';
 import type { Sighting } from './send/storeReader';
 
 const SELF = { computer: 'web', bootId: 'b1', since: 1_000 };

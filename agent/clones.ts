@@ -1,4 +1,4 @@
-import { bootId } from './collect/boot';
+import { bootId } from './boot';
 import type { Collector } from './collect/collector';
 import type { Log } from './log';
 import type { MachineName } from './pool';

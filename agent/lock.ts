@@ -1,5 +1,6 @@
 import { linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { parseProcStat } from './procStat';
 
 /** Another agent works with this state folder. */
 export class Locked extends Error {}
@@ -54,8 +55,8 @@ function isAlive(holder: string): boolean {
 /** Pid and start time in ticks since the boot; undefined where no such process runs. */
 function identityOf(pid: number): string | undefined {
   try {
-    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    return `${pid} ${stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19]}`;
+    const stat = parseProcStat(readFileSync(`/proc/${pid}/stat`, 'utf8'));
+    return stat && `${pid} ${stat.startTicks}`;
   } catch {
     return undefined;
   }

@@ -3,7 +3,7 @@ import { computer } from '../../src/model/storage';
 import type { MachineName } from '../pool';
 import { at, type AgentRecord } from '../record';
 import { AGENT_VERSION } from '../version';
-import { bootTime } from './boot';
+import { bootTime } from '../boot';
 import type { Collector } from './collector';
 import { textOf } from '../regularFile';
 import { operatingSystem } from './operatingSystem';

@@ -2,7 +2,7 @@ import { heartbeat } from '../../src/model/storage';
 import type { MachineName } from '../pool';
 import { at, type AgentRecord } from '../record';
 import { AGENT_VERSION } from '../version';
-import { bootId } from './boot';
+import { bootId } from '../boot';
 import type { Collector } from './collector';
 import { addresses } from './computer';
 import { operatingSystem } from './operatingSystem';

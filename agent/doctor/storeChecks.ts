@@ -1,6 +1,6 @@
 import { CLOCK_ADVICE, CLOCK_FAULT_MS, clockText } from '../clock';
 import { CLONE_ADVICE, findClones } from '../clones';
-import { bootTime } from '../collect/boot';
+import { bootTime } from '../boot';
 import { messageOf } from '../log';
 import type { MachineName } from '../pool';
 import { isUntrusted } from '../send/request';

@@ -1,22 +1,16 @@
 import { readFileSync, readlinkSync } from 'node:fs';
 import { basename } from 'node:path';
+import { bootTime } from '../boot';
+import { parseProcStat, TICK_MS, type ProcStat } from '../procStat';
+import { textOf } from '../regularFile';
 import { parseCgroup } from './cgroup';
 import type { ObservedProcess } from './observer';
 import { UserNames } from './users';
 
-/** Ticks of `/proc/<pid>/stat` in milliseconds: the kernel shows 100 a second to user space on every platform. */
-const TICK_MS = 10;
 const DEFAULT_CAPACITY = 4096;
 
 /** Set by the kernel before it takes a process's program away from it. */
 const PF_EXITING = 0x4;
-
-interface Stat {
-  readonly startTicks: number;
-  readonly command: string;
-  /** Also of a zombie: its program, arguments and folder can't be read any more. */
-  readonly isEnding: boolean;
-}
 
 interface Entry {
   /** A pid is used again, and exec turns one program into another: both make it another process here. */
@@ -55,8 +49,8 @@ export class ProcessTable {
     this.entries.delete(pid);
   }
 
-  private asItIs(pid: number, { startTicks, command, isEnding }: Stat): ObservedProcess | undefined {
-    if (isEnding) {
+  private asItIs(pid: number, { startTicks, command, flags }: ProcStat): ObservedProcess | undefined {
+    if (isEnding(flags)) {
       return undefined;
     }
     const executable = this.link(pid, 'exe');
@@ -65,7 +59,8 @@ export class ProcessTable {
       return known.process;
     }
     const process = this.read(pid, startTicks, executable, command);
-    if (this.stat(pid)?.isEnding ?? true) {
+    const after = this.stat(pid);
+    if (!after || isEnding(after.flags)) {
       return undefined;
     }
     this.keep(pid, { startTicks, executable, process });
@@ -101,14 +96,13 @@ export class ProcessTable {
   }
 
   private bootTimeMs(): number {
-    this.bootTime ??= Number(/^btime (\d+)$/m.exec(readFileSync(`${this.proc}/stat`, 'utf8'))?.[1] ?? 0) * 1000;
+    this.bootTime ??= bootTime(textOf(`${this.proc}/stat`)) ?? 0;
     return this.bootTime;
   }
 
   /** Undefined where the process is gone or hidden from this user. */
-  private stat(pid: number): Stat | undefined {
-    const text = this.text(pid, 'stat');
-    return text === undefined ? undefined : parseStat(text);
+  private stat(pid: number): ProcStat | undefined {
+    return parseProcStat(this.text(pid, 'stat') ?? '');
   }
 
   /** Undefined where the process is gone or hidden from this user. */
@@ -151,16 +145,7 @@ export function parseCommandLine(text: string): string[] {
   return trimmed === '' ? [] : trimmed.split('\0');
 }
 
-/** Fields 2, 9 and 22 of `/proc/<pid>/stat`; the name in field 2 may hold blanks and parentheses, so counting starts behind it. */
-function parseStat(text: string): Stat | undefined {
-  const nameEnd = text.lastIndexOf(')');
-  const fields = text.slice(nameEnd + 2).split(' ');
-  const [flags, startTicks] = [fields[6], fields[19]];
-  return startTicks === undefined
-    ? undefined
-    : {
-        startTicks: Number(startTicks),
-        command: text.slice(text.indexOf('(') + 1, nameEnd),
-        isEnding: (Number(flags) & PF_EXITING) !== 0,
-      };
+/** Also of a zombie: its program, arguments and folder can't be read any more. */
+function isEnding(flags: number): boolean {
+  return (flags & PF_EXITING) !== 0;
 }

@@ -1,7 +1,7 @@
 import { readlinkSync } from 'node:fs';
 import { hostname, release, version } from 'node:os';
 import { redactedText } from '../../send/redact';
-import { bootId, bootTime } from '../boot';
+import { bootId, bootTime } from '../../boot';
 import { operatingSystem } from '../operatingSystem';
 import type { ChangeSource } from './changeCollector';
 import type { Description } from './changeRecords';

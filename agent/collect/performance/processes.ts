@@ -2,6 +2,7 @@ import { readFileSync, readlinkSync } from 'node:fs';
 import { basename } from 'node:path';
 import { setImmediate as otherWork } from 'node:timers/promises';
 import { listPids } from '../../observe/namespaces';
+import { parseProcStat, TICK_MS, type ProcStat } from '../../procStat';
 import { textOf } from '../../regularFile';
 import { Instances } from './instances';
 import { samplesOf, type Sample } from './sample';
@@ -10,21 +11,9 @@ import { samplesOf, type Sample } from './sample';
 export const MOST = 10;
 export const PROCESS_NAMES_PER_DAY = 200;
 
-/** The kernel shows 100 ticks a second to user space on every platform. */
-const TICK_MS = 10;
 const READ_AT_ONCE = 100;
 
-/** What `/proc/<pid>/stat` tells. */
-interface Stat {
-  /** The kernel's name of it: 15 characters, and another one after exec. */
-  readonly command: string;
-  readonly startTicks: number;
-  /** Processor time so far, without that of its children. */
-  readonly ticks: number;
-  readonly pages: number;
-}
-
-interface Known extends Stat {
+interface Known extends ProcStat {
   readonly name: string;
 }
 
@@ -92,9 +81,9 @@ export class Processes {
     return [...usages.values()];
   }
 
-  private statOf(pid: number): Stat | undefined {
+  private statOf(pid: number): ProcStat | undefined {
     try {
-      return parseStat(readFileSync(`${this.proc}/${pid}/stat`, 'utf8'));
+      return parseProcStat(readFileSync(`${this.proc}/${pid}/stat`, 'utf8'));
     } catch {
       // It ended meanwhile, or is hidden from this user.
       return undefined;
@@ -109,18 +98,6 @@ export class Processes {
       return command;
     }
   }
-}
-
-/** The name may hold blanks and parentheses, so counting starts behind it: at field 3. */
-function parseStat(text: string): Stat {
-  const nameEnds = text.lastIndexOf(')');
-  const fields = text.slice(nameEnds + 2).split(' ');
-  return {
-    command: text.slice(text.indexOf('(') + 1, nameEnds),
-    ticks: Number(fields[11]) + Number(fields[12]),
-    startTicks: Number(fields[19]),
-    pages: Number(fields[21]),
-  };
 }
 
 function mostBy(usages: readonly Usage[], figure: (usage: Usage) => number): Usage[] {

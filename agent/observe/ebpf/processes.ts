@@ -1,4 +1,7 @@
-import { readFileSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
+import { bootTime } from '../../boot';
+import { TICK_MS } from '../../procStat';
+import { textOf } from '../../regularFile';
 import { parseCgroup } from '../cgroup';
 import { type ObservedProcess } from '../observer';
 import { type ProcessTable, parseCommandLine, vanishedProcess } from '../processes';
@@ -8,7 +11,6 @@ import { ARGUMENTS_MAX, COMMAND_SIZE, PROCESS, PROCESS_KEY, type NameChain } fro
 import { pinned } from './libc';
 
 const TICK_NS = 10_000_000n;
-const TICK_MS = 10;
 
 /** Describes the processes that the program saw: by /proc while they live, by what the program kept once they don't. */
 export class SeenProcesses {
@@ -23,8 +25,7 @@ export class SeenProcesses {
     private readonly users: UserNames,
     private readonly proc = '/proc',
   ) {
-    const btime = /^btime (\d+)$/m.exec(readFileSync(`${proc}/stat`, 'utf8'))?.[1];
-    this.bootTime = Number(btime ?? 0) * 1000;
+    this.bootTime = bootTime(textOf(`${proc}/stat`)) ?? 0;
   }
 
   /** @param start nanoseconds since boot at which the process started */

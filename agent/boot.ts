@@ -1,4 +1,4 @@
-import { textOf } from '../regularFile';
+import { textOf } from './regularFile';
 
 /** Milliseconds since 1970; undefined where `/proc` does not tell. */
 export function bootTime(stat = textOf('/proc/stat')): number | undefined {
