@@ -8,10 +8,10 @@ const forbidden = {
   'src/datasource': ['agent', 'backend', 'panel', 'pages'],
   'src/panel': ['agent', 'backend', 'datasource', 'pages'],
   'src/pages': ['agent', 'backend', 'datasource', 'panel'],
-  'src/backend/plugin': ['influx', 'map', 'search', 'health', 'analysis', 'findings', 'details', 'workitems', 'api'],
-  'src/backend/influx': ['plugin', 'map', 'search', 'health', 'analysis', 'findings', 'details', 'workitems', 'api'],
+  'src/backend/plugin': ['influx', 'map', 'search', 'health', 'findings', 'details', 'workitems', 'api'],
+  'src/backend/influx': ['plugin', 'map', 'search', 'health', 'findings', 'details', 'workitems', 'api'],
 };
-for (const answer of ['map', 'search', 'health', 'analysis', 'findings', 'details', 'workitems']) {
+for (const answer of ['map', 'search', 'health', 'findings', 'details', 'workitems']) {
   forbidden[`src/backend/${answer}`] = ['api'];
 }
 

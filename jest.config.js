@@ -24,7 +24,7 @@ module.exports = {
       testMatch: ['<rootDir>/{src,agent,workbench,scripts}/**/*.test.{ts,tsx}'],
       setupFilesAfterEnv: ['<rootDir>/tests/patience.js'],
     },
-    { ...shared, displayName: 'integration', testMatch: ['<rootDir>/tests/{integration,fleet}/**/*.test.ts'] },
+    { ...shared, displayName: 'integration', testMatch: ['<rootDir>/tests/integration/**/*.test.ts'] },
     { ...shared, displayName: 'browser', testMatch: ['<rootDir>/tests/browser/**/*.test.ts'] },
   ],
 };
