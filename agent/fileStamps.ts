@@ -28,7 +28,12 @@ export class FileStamps {
   }
 }
 
+/** Why a path can't be looked at is a stamp too: whoever reads it then tells of it. */
 function stampOf(path: string): string {
-  const stat = statSync(path, { throwIfNoEntry: false });
-  return stat ? `${stat.ino}/${stat.size}/${stat.mtimeMs}/${stat.ctimeMs}` : '-';
+  try {
+    const stat = statSync(path, { throwIfNoEntry: false });
+    return stat ? `${stat.ino}/${stat.size}/${stat.mtimeMs}/${stat.ctimeMs}` : '-';
+  } catch (error) {
+    return String((error as NodeJS.ErrnoException).code);
+  }
 }

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, unlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmdirSync, rmSync, symlinkSync, unlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Flow } from '../../../observe/observer';
@@ -81,10 +81,20 @@ test('a list that changes is read again; without one there is no rule', async ()
   expect(denied.missed).toBe('');
 });
 
-test('a list that can not be read is told', async () => {
-  const denied = new DeniedConnections(folder);
+test('a list that can not be read is told, until it can', async () => {
+  symlinkSync('deny', file);
+  const denied = new DeniedConnections(file);
   note(denied, { remoteAddress: '192.0.2.9' });
-  expect(denied.missed).toContain('the deny list can not be read');
+  expect(denied.missed).toMatch(/^the deny list can not be read: .*ELOOP/);
+  unlinkSync(file);
+  mkdirSync(file);
+  note(denied, { remoteAddress: '192.0.2.9' });
+  expect(denied.missed).toMatch(/^the deny list can not be read: .* is no regular file/);
+  rmdirSync(file);
+  writeFileSync(file, '192.0.2.9\n');
+  note(denied, { remoteAddress: '192.0.2.9' });
+  expect(denied.missed).toBe('');
+  expect(await failing(denied)).toHaveLength(1);
 });
 
 test('a scan over a denied network is told in part, and what there is no room for is counted', async () => {
