@@ -18,3 +18,10 @@ export function detailAt(zoom: number, { cellWidth, cellHeight, dot }: FleetScal
 export function namesZoom({ cellWidth, cellHeight }: FleetScale): number {
   return Math.max(LEAST_NAME_WIDTH / cellWidth, LEAST_NAME_HEIGHT / cellHeight);
 }
+
+const LARGEST_LABEL = 15;
+
+/** Of the label of a box, as a length on the map: no larger than can be read well on the screen. */
+export function labelSizeAt(zoom: number, { labelSize }: FleetScale): number {
+  return Math.min(labelSize, LARGEST_LABEL / zoom);
+}

@@ -4,7 +4,8 @@ import { type PlacedBox } from './arrange';
 import { namesZoom } from './detail';
 import { type GroupCurve } from './groupCurves';
 import { paintBoxes, type BoxPaint } from './paintBoxes';
-import { paintLinks, type LinkPaint } from './paintLinks';
+import { paintFigures, paintLinks, type LinkPaint } from './paintLinks';
+import { paintNames } from './paintNames';
 import { type Pen } from './pen';
 import { SvgPen } from './svgPen';
 
@@ -50,10 +51,17 @@ export function fleetDrawing(paint: FleetPaint): string {
   return svgFile(pen.content, layout.bounds, palette.background, zoom);
 }
 
+/** Links between groups run beneath the boxes, links from machine to machine above them, but below all names. */
 function paintMap(pen: Pen, paint: FleetPaint, zoom: number, isVisible: BoxPaint['isVisible']): void {
-  paintLinks(pen, paint.curves, { ...paint, zoom });
-  paintBoxes(pen, { ...paint, zoom, isVisible });
-  paintLinks(pen, paint.nodeCurves, { ...paint, isActive: paint.isActiveNode, zoom });
+  const boxes = { ...paint, zoom, isVisible };
+  const ofGroups = { ...paint, zoom };
+  const ofNodes = { ...paint, isActive: paint.isActiveNode, zoom };
+  paintLinks(pen, paint.curves, ofGroups);
+  paintFigures(pen, paint.curves, ofGroups);
+  paintBoxes(pen, boxes);
+  paintLinks(pen, paint.nodeCurves, ofNodes);
+  paintNames(pen, boxes);
+  paintFigures(pen, paint.nodeCurves, ofNodes);
 }
 
 /** Setting a canvas's size makes its picture anew, even where the size is the same. */

@@ -51,15 +51,12 @@ export function paintLinks(pen: Pen, curves: readonly GroupCurve[], paint: LinkP
   }
   pen.setLineDash([]);
   pen.globalAlpha = 1;
-  paintLabels(
-    pen,
-    curves.filter((curve) => isActive?.(curve)),
-    paint,
-  );
 }
 
 /** The figures of the links that stand out, in the middle of each, as long as there are few. */
-function paintLabels(pen: Pen, curves: readonly GroupCurve[], { labelOf, palette, zoom }: LinkPaint): void {
+export function paintFigures(pen: Pen, all: readonly GroupCurve[], paint: LinkPaint): void {
+  const { isActive, labelOf, palette, zoom } = paint;
+  const curves = all.filter((curve) => isActive?.(curve));
   if (curves.length > MOST_LABELS) {
     return;
   }

@@ -7,6 +7,7 @@ export class SvgPen implements Pen {
   fillStyle: Pen['fillStyle'] = '#000';
   strokeStyle: Pen['strokeStyle'] = '#000';
   lineWidth = 1;
+  lineJoin: CanvasLineJoin = 'miter';
   globalAlpha = 1;
   font = '10px sans-serif';
   textBaseline: CanvasTextBaseline = 'alphabetic';
@@ -24,15 +25,11 @@ export class SvgPen implements Pen {
   }
 
   fillText(text: string, x: number, y: number): void {
-    const element = this.add('text', {
-      x,
-      y,
-      fill: String(this.fillStyle),
-      style: `font: ${this.font}`,
-      ...(this.textBaseline === 'middle' ? { 'dominant-baseline': 'central' } : {}),
-      ...(this.textAlign === 'center' ? { 'text-anchor': 'middle' } : {}),
-    });
-    element.textContent = text;
+    this.addText(text, x, y, { fill: String(this.fillStyle) });
+  }
+
+  strokeText(text: string, x: number, y: number): void {
+    this.addText(text, x, y, { ...this.strokeAttributes(), 'stroke-linejoin': this.lineJoin });
   }
 
   beginPath(): void {
@@ -70,6 +67,18 @@ export class SvgPen implements Pen {
       'stroke-width': this.lineWidth,
       ...(this.dash.length > 0 ? { 'stroke-dasharray': this.dash.join(' ') } : {}),
     };
+  }
+
+  private addText(text: string, x: number, y: number, paint: Readonly<Record<string, string | number>>): void {
+    const element = this.add('text', {
+      x,
+      y,
+      ...paint,
+      style: `font: ${this.font}`,
+      ...(this.textBaseline === 'middle' ? { 'dominant-baseline': 'central' } : {}),
+      ...(this.textAlign === 'center' ? { 'text-anchor': 'middle' } : {}),
+    });
+    element.textContent = text;
   }
 
   private add(name: string, attributes: Readonly<Record<string, string | number>>): Element {
