@@ -10,6 +10,7 @@ interface NodeBoxParts {
   readonly focus: boolean;
   readonly children: readonly MapNode[];
   readonly rows: readonly Row[];
+  readonly more: Box['more'];
   /** All links that start or end in it. */
   readonly links: readonly MapLink[];
 }
@@ -31,6 +32,7 @@ export function nodeBox(node: MapNode, parts: NodeBoxParts): Box {
     openable: single === undefined && parts.children.length > 0,
     open: parts.open,
     rows: parts.rows,
+    more: parts.more,
     figures: sumFigures(parts.links.filter((link) => !link.self)),
   };
 }
@@ -39,6 +41,7 @@ interface FoldBoxParts {
   readonly column: number;
   readonly open: boolean;
   readonly rows: readonly Row[];
+  readonly more: Box['more'];
   readonly linksOf: (member: MapNode) => readonly MapLink[];
 }
 
@@ -62,6 +65,7 @@ export function foldBox(fold: Fold, parts: FoldBoxParts): Box {
     openable: true,
     open: parts.open,
     rows: parts.rows,
+    more: parts.more,
     figures: sumFigures([...links].filter((link) => !link.self)),
   };
 }

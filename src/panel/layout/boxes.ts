@@ -32,6 +32,8 @@ export interface Box {
   readonly open: boolean;
   /** Empty unless open. */
   readonly rows: readonly Row[];
+  /** Where it has more members than fit: what shows them all or fewer of them, and how many have no row now. */
+  readonly more?: { readonly id: string; readonly hidden: number };
   readonly figures: Figures;
 }
 

@@ -19,7 +19,8 @@ export interface Rect {
 }
 
 export function sizeOf(box: Box): { width: number; height: number } {
-  const rows = box.rows.length > 0 ? box.rows.length * ROW_HEIGHT + ROWS_PADDING : 0;
+  const count = box.rows.length + (box.more ? 1 : 0);
+  const rows = count > 0 ? count * ROW_HEIGHT + ROWS_PADDING : 0;
   const badges = box.statusReasons.length > 0 ? BADGES_HEIGHT : 0;
   return { width: box.focus ? FOCUS_WIDTH : CARD_WIDTH, height: HEADER_HEIGHT + rows + badges };
 }

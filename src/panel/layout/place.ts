@@ -43,6 +43,9 @@ export function placeScene(
       const rect = { x: leftOf(box), y: Math.round(tops.get(box.id) ?? 0), ...sizeOf(box), ...places[box.id] };
       rects.set(box.id, rect);
       box.rows.forEach((row, index) => rects.set(row.id, rowRect(rect, index)));
+      if (box.more) {
+        rects.set(box.more.id, rowRect(rect, box.rows.length));
+      }
     }
   }
   const place = (box: Box) => rects.get(box.id)?.y ?? 0;

@@ -1,4 +1,5 @@
 import { NOTHING_OPENED, type Openings } from './boxes';
+import { MOST_ROWS } from './rows';
 import { sceneOf } from './scene';
 import { focusGraph, link, node } from './testGraph';
 
@@ -14,6 +15,31 @@ test('the focus machine is open, its neighbours are closed, clients left and ser
   expect(box('clients')).toMatchObject({ column: -1, count: 3, openable: false });
   expect(box('m-0')).toMatchObject({ column: -1, open: false, openable: true });
   expect(box('m-1')).toMatchObject({ column: 1, open: false, subtitle: 'port 5432' });
+});
+
+test('of more members than can be read, those that fail and those with connections get rows; all where that is wanted', () => {
+  const children = Array.from({ length: MOST_ROWS + 20 }, (_, i) =>
+    node(`p-${i}`, { kind: 'process', parent: 'focus', machine: 'focus' }),
+  );
+  const graph = {
+    nodes: [node('focus', { focus: true, machine: 'focus' }), node('far'), ...children],
+    links: [link('p-48', 'far', { failed: 1 }), link('p-40', 'far'), link('p-41', 'p-42', { self: true })],
+    focus: 'focus',
+  };
+  const few = sceneOf(graph, NOTHING_OPENED, true);
+  const box = few.boxes.find(({ id }) => id === 'focus')!;
+  expect(box.more).toEqual({ id: 'focus/all', hidden: 20 });
+  expect(box.rows.map(({ id }) => id)).toEqual([
+    ...children.slice(0, MOST_ROWS - 2).map(({ id }) => id),
+    'p-40',
+    'p-48',
+  ]);
+  expect(few.lines.map(({ source, target }) => `${source}→${target}`)).not.toContain('p-41→p-42');
+  expect([few.ends.get('p-41'), few.ends.get('p-40')]).toEqual(['focus', 'p-40']);
+
+  const all = sceneOf(graph, opened('focus/all'), true);
+  expect(all.boxes.find(({ id }) => id === 'focus')).toMatchObject({ more: { hidden: 0 }, rows: { length: 50 } });
+  expect(all.lines.map(({ source, target }) => `${source}→${target}`)).toContain('p-41→p-42');
 });
 
 test('the focus machine closes', () => {
@@ -74,12 +100,12 @@ test('neighbours beyond what fits fold by name, and the fold says how many fail'
 });
 
 test('an opened fold lists its machines; a machine opened in it stands by itself', () => {
-  const graph = focusGraph(80, (index) => `pc-${index}`);
+  const graph = focusGraph(40, (index) => `pc-${index}`);
   const fold = sceneOf(graph, opened('fold:-1:pc'), false).boxes.find((one) => one.kind === 'fold');
-  expect(fold?.rows).toHaveLength(40);
+  expect(fold?.rows).toHaveLength(20);
   const { boxes } = sceneOf(graph, opened('fold:-1:pc', 'm-0'), false);
   expect(boxes.find((one) => one.id === 'm-0')).toMatchObject({ kind: 'machine', open: true });
-  expect(boxes.find((one) => one.id === 'fold:-1:pc')?.rows).toHaveLength(39);
+  expect(boxes.find((one) => one.id === 'fold:-1:pc')?.rows).toHaveLength(19);
 });
 
 test('links to nodes that the answer lacks are left out instead of breaking the map', () => {

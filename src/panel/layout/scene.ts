@@ -6,6 +6,7 @@ import { sumFigures } from './figures';
 import { foldSide, type Fold } from './fold';
 import { type MapGraph } from './graph';
 import { linesBetween } from './lines';
+import { allRowsId, membersShown, MOST_ROWS } from './rows';
 
 /** What is to be drawn, before anything has a place. */
 export interface Scene {
@@ -38,31 +39,42 @@ export function sceneOf(graph: MapGraph, openings: Openings, showSelfLinks: bool
     node,
     figures: sumFigures(linksWithin(node, children, linksAt)),
   });
+  const rowsOf = (id: string, members: readonly MapNode[], linksOf: (member: MapNode) => readonly MapLink[]) => {
+    const fits = members.length <= MOST_ROWS;
+    const shown = fits || openings.opened.has(allRowsId(id)) ? members : membersShown(members, linksOf);
+    const more = fits ? undefined : { id: allRowsId(id), hidden: members.length - shown.length };
+    return { rows: shown.map(rowOf), more };
+  };
   const boxes: Box[] = [];
   const ends = new Map<string, string>();
 
   const addNode = (node: MapNode, column: number) => {
     const inside = children.get(node.id) ?? [];
     const open = inside.length > 0 && isOpen(node.id) && !isSingleServer(node, inside);
+    const { rows, more } = rowsOf(node.id, open ? inside : [], ({ id }) => linksAt.get(id) ?? []);
     boxes.push(
       nodeBox(node, {
         column,
         open,
         children: inside,
-        rows: open ? inside.map(rowOf) : [],
+        rows,
+        more,
         links: topLinks.get(node.id) ?? [],
         focus: node.id === graph.focus,
       }),
     );
     ends.set(node.id, node.id);
-    inside.forEach((child) => ends.set(child.id, open ? child.id : node.id));
+    inside.forEach((child) => ends.set(child.id, node.id));
+    rows.forEach((row) => ends.set(row.id, row.id));
   };
   const addFold = (fold: Fold, column: number) => {
     const open = openings.opened.has(fold.id);
     const linksOf = (member: MapNode) => topLinks.get(member.id) ?? [];
-    boxes.push(foldBox(fold, { column, open, rows: open ? fold.members.map(rowOf) : [], linksOf }));
+    const { rows, more } = rowsOf(fold.id, open ? fold.members : [], linksOf);
+    boxes.push(foldBox(fold, { column, open, rows, more, linksOf }));
+    const shown = new Set(rows.map(({ id }) => id));
     for (const member of fold.members) {
-      const end = open ? member.id : fold.id;
+      const end = shown.has(member.id) ? member.id : fold.id;
       ends.set(member.id, end);
       (children.get(member.id) ?? []).forEach((child) => ends.set(child.id, end));
     }

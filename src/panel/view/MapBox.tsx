@@ -11,6 +11,7 @@ import { boxCaption, roleTitle } from './captions';
 import { Glyph, MENU_SHAPE, osShape, roleShape } from './icons';
 import { activate } from './keyboard';
 import { MapRow } from './MapRow';
+import { MoreRows } from './MoreRows';
 import { SvgButton } from './SvgButton';
 import { getDrawingStyles } from './styles';
 import { TEST_IDS } from './testIds';
@@ -157,6 +158,14 @@ export function MapBox({ box, rects, metric, selected, marked, faded, actions }:
           actions={actions}
         />
       ))}
+      {box.more && (
+        <MoreRows
+          of={box.title}
+          hidden={box.more.hidden}
+          rect={relativeTo(rect, rects.get(box.more.id))}
+          onPress={() => actions.toggle(box.more!.id)}
+        />
+      )}
     </g>
   );
 }

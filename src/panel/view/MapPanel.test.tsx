@@ -160,6 +160,17 @@ test('self links that fail are counted among the failing links only while they a
   expect(screen.getByText('2 failing links')).toBeTruthy();
 });
 
+test('a machine with more processes than can be read shows the rest at a press, and fewer at another', () => {
+  const graph = focusGraph(2);
+  const more = Array.from({ length: 40 }, (_, i) => ({ ...graph.nodes[1]!, id: `p-${i}`, title: `p-${i}` }));
+  showPanel(frames({ ...graph, nodes: [...graph.nodes, ...more] }));
+  expect(nodeById('p-39')).toBeNull();
+  fireEvent.click(screen.getByLabelText('Show 12 more of focus'));
+  expect(nodeById('p-39')).not.toBeNull();
+  fireEvent.keyDown(screen.getByLabelText('Show fewer of focus'), { key: 'Enter' });
+  expect(nodeById('p-39')).toBeNull();
+});
+
 test('badges stand beside each other, however large their counts', () => {
   const graph = focusGraph(2);
   const reasons = [2800, 11].map((count, i) => ({

@@ -142,6 +142,7 @@ export const getDrawingStyles = (theme: GrafanaTheme2) => ({
   }),
   title: css({ fontSize: 13, fontWeight: 500, fill: theme.colors.text.primary }),
   rowTitle: css({ fontSize: 12, fill: theme.colors.text.primary }),
+  moreText: css({ fontSize: 12, fill: theme.colors.text.link, textAnchor: 'middle' }),
   subtitle: css({ fontSize: 11, fill: theme.colors.text.secondary }),
   failing: css({ fill: theme.colors.error.text, fontWeight: 500 }),
   caption: css({ fontSize: 12, fill: theme.colors.text.secondary, textAnchor: 'middle' }),
