@@ -14,6 +14,9 @@ const ARGUMENTS = [
   '--disable-sync',
 ];
 
+/** For what hangs: on a machine that is busy with other work, a page is many times as slow. */
+const LONGEST_MS = 60_000;
+
 /** A Chromium with a profile of its own. */
 export interface Browser {
   /** A new page that remembers what went wrong in it. */
@@ -36,6 +39,7 @@ export async function startBrowser(size = { width: 1600, height: 900 }): Promise
     args: ARGUMENTS,
     viewport: size,
   });
+  context.setDefaultTimeout(LONGEST_MS);
   return {
     open: (url) => open(context, url),
     close: async () => {
