@@ -1,7 +1,7 @@
 import { type MapLink, type MapNode } from '../../model/map';
 
 /** A box with more rows can't be read where the whole map is in sight. */
-export const MOST_ROWS = 30;
+export const MOST_ROWS = 24;
 
 /** What the reader opens to see all rows of a box that has more. */
 export function allRowsId(box: string): string {

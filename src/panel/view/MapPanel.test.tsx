@@ -165,7 +165,7 @@ test('a machine with more processes than can be read shows the rest at a press, 
   const more = Array.from({ length: 40 }, (_, i) => ({ ...graph.nodes[1]!, id: `p-${i}`, title: `p-${i}` }));
   showPanel(frames({ ...graph, nodes: [...graph.nodes, ...more] }));
   expect(nodeById('p-39')).toBeNull();
-  fireEvent.click(screen.getByLabelText('Show 12 more of focus'));
+  fireEvent.click(screen.getByLabelText('Show 18 more of focus'));
   expect(nodeById('p-39')).not.toBeNull();
   fireEvent.keyDown(screen.getByLabelText('Show fewer of focus'), { key: 'Enter' });
   expect(nodeById('p-39')).toBeNull();
