@@ -138,4 +138,20 @@ const installation = findGrafana();
     await page.getByText('Node graph').waitFor();
     await page.close();
   });
+
+  it('names a series by its group, and takes a search without a language for a log search', async () => {
+    const url = exploreUrl({ queryType: 'search', text: 'Type=Syslog | measure count() by Computer interval 1MINUTE' });
+    const { page } = await browser.open(url);
+    await page.getByRole('button', { name: 'web01', exact: true }).waitFor();
+    const language = page.getByRole('radio', { name: 'Log search' }).last();
+    expect(await language.isChecked()).toBe(true);
+    await page.close();
+  });
+
+  it('starts the query of a new alert rule as a log search', async () => {
+    const { page } = await browser.open(`http://127.0.0.1:${port}/alerting/new`);
+    await page.locator('[data-testid="search-text"] .view-lines').waitFor();
+    expect(await page.getByRole('radio', { name: 'Log search' }).first().isChecked()).toBe(true);
+    await page.close();
+  });
 });
