@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { extname, join, normalize, sep } from 'node:path';
 import { DIST, ROOT } from '../scripts/paths';
@@ -97,7 +97,7 @@ async function answer(
   }
   const file = fileOf(pathname, page, boot.plugins.app.id);
   if (file !== undefined) {
-    return sendFile(response, file);
+    return sendFile(request, response, file);
   }
   const theme = searchParams.get('theme') === 'light' ? 'light' : 'dark';
   send(response, 200, 'text/html; charset=utf-8', indexHtml(boot, theme));
@@ -121,10 +121,20 @@ function fileOf(pathname: string, page: string, appId: string): string | undefin
   return file.startsWith(folder) ? file : undefined;
 }
 
-async function sendFile(response: ServerResponse, file: string): Promise<void> {
-  const content = await readFile(file).catch(() => (file.startsWith(ICONS) ? EMPTY_ICON : undefined));
+/** A browser that has the file already need not read eight megabytes of Grafana's packages again. */
+async function sendFile(request: IncomingMessage, response: ServerResponse, file: string): Promise<void> {
   const type = MEDIA_TYPES[extname(file)] ?? 'application/octet-stream';
-  send(response, content ? 200 : 404, type, content ?? '');
+  const found = await stat(file).catch(() => undefined);
+  if (!found?.isFile()) {
+    return file.startsWith(ICONS) ? send(response, 200, type, EMPTY_ICON) : send(response, 404, type, '');
+  }
+  const etag = `"${found.mtimeMs}-${found.size}"`;
+  const headers = { 'Content-Type': type, 'Cache-Control': 'no-cache', ETag: etag };
+  if (request.headers['if-none-match'] === etag) {
+    response.writeHead(304, headers).end();
+  } else {
+    response.writeHead(200, headers).end(await readFile(file));
+  }
 }
 
 function send(response: ServerResponse, status: number, type: string, body: string | Buffer): void {
