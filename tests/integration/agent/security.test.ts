@@ -9,6 +9,7 @@ import { startInfluxd, type Influxd } from '../../support/influxd';
 import { startPlugin, type PluginHost } from '../../support/pluginHost';
 import { canHaveAccounts, canHaveJournal, PrivateAccounts } from '../../support/system/privateAccounts';
 import { RunningAgent } from './runningAgent';
+import { searchTexts } from './searchTexts';
 import { until } from './until';
 
 jest.setTimeout(180_000);
@@ -80,15 +81,8 @@ function keep(child: ChildProcess): ChildProcess {
   return child;
 }
 
-/** What a log search through the backend finds: of each record the values of these properties. */
-async function search(text: string, ...properties: string[]): Promise<string[]> {
-  const json = { queryType: 'search', version: 1, language: 'search', text };
-  const query = { refId: 'A', from: began - 60_000, to: Date.now() + 60_000, json };
-  const { A } = await host.queryData({ url: store.url }, [query]);
-  const [frame] = A?.frames ?? [];
-  const rows = Array.from({ length: frame?.length ?? 0 }, (_, row) => row);
-  return rows.map((row) => properties.map((name) => String(frame!.cell(name, row) ?? '')).join(' | '));
-}
+const search = (text: string, ...properties: string[]) =>
+  searchTexts(host, store.url, began - 60_000, text, properties);
 
 async function untilFound(count: number, text: string, ...properties: string[]): Promise<string[]> {
   await until(`${count} records of ${text}`, async () => (await search(text, ...properties)).length >= count);

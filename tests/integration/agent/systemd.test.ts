@@ -8,6 +8,7 @@ import { AGENT } from '../../../scripts/paths';
 import { startInfluxd, type Influxd } from '../../support/influxd';
 import { startPlugin, type PluginHost } from '../../support/pluginHost';
 import { BootedSystem, bootUnavailable, PROGRAMS_FOLDER } from '../../support/system/bootedSystem';
+import { searchTexts } from './searchTexts';
 import { until } from './until';
 
 jest.setTimeout(180_000);
@@ -71,15 +72,8 @@ const began = Date.now();
   const systemctl = (...args: string[]) => system.run('systemctl', '--no-pager', ...args);
   const mainPid = async () => (await systemctl('show', '--property=MainPID', '--value', UNIT)).trim();
 
-  /** What a log search through the backend finds: of each record the values of these properties. */
-  async function search(text: string, ...properties: string[]): Promise<string[]> {
-    const json = { queryType: 'search', version: 1, language: 'search', text };
-    const query = { refId: 'A', from: began - 60_000, to: Date.now() + 60_000, json };
-    const { A } = await host.queryData({ url: store.url }, [query]);
-    const [frame] = A?.frames ?? [];
-    const rows = Array.from({ length: frame?.length ?? 0 }, (_, row) => row);
-    return rows.map((row) => properties.map((name) => String(frame!.cell(name, row) ?? '')).join(' | '));
-  }
+  const search = (text: string, ...properties: string[]) =>
+    searchTexts(host, store.url, began - 60_000, text, properties);
 
   test('has a user of its own with the capabilities of its unit alone, and sees by eBPF', async () => {
     expect(await log()).toContain('"mechanism":"ebpf"');
